@@ -1,0 +1,38 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The same rules for every target: Swift 6, warnings are errors, unsafe code is marked as such.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A module of the product. Who may import whom: see `docs/concepts.md`.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "crosswalk",
+  products: [
+    .library(name: "Crosswalk", targets: ["Crosswalk"]),
+    .executable(name: "crosswalk", targets: ["crosswalk-tool"]),
+  ],
+  targets: [
+    module("JSONCore"),
+    module("LensCore", ["JSONCore"]),
+    module("OpenAIDialects", ["LensCore", "JSONCore"]),
+    module("Crosswalk", ["OpenAIDialects", "LensCore", "JSONCore"]),
+    module("CrosswalkCLI", ["Crosswalk"]),
+    .executableTarget(name: "crosswalk-tool", dependencies: ["CrosswalkCLI"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,57 @@
+/// One value or member name of a scanned payload: where it stands and where the next one is.
+///
+/// Sixteen bytes, so that a tape costs no more than the text it describes. Offsets are 32-bit: a record
+/// is smaller than 4 GiB.
+package struct Node: BitwiseCopyable, Sendable {
+  /// What a node is.
+  package struct Kind: Equatable, Sendable, BitwiseCopyable {
+    @usableFromInline let code: UInt32
+    @inlinable init(code: UInt32) { self.code = code }
+
+    @inlinable package static var object: Kind { Kind(code: 0) }
+    @inlinable package static var array: Kind { Kind(code: 1) }
+    @inlinable package static var string: Kind { Kind(code: 2) }
+    @inlinable package static var number: Kind { Kind(code: 3) }
+    @inlinable package static var null: Kind { Kind(code: 4) }
+    @inlinable package static var `true`: Kind { Kind(code: 5) }
+    @inlinable package static var `false`: Kind { Kind(code: 6) }
+    /// The name of a member; its value is the next node.
+    @inlinable package static var name: Kind { Kind(code: 7) }
+
+    /// Whether this is an object or an array.
+    @inlinable package var isContainer: Bool { code < 2 }
+
+    /// The word that messages use: `an object`, `a string`, …
+    package var phrase: String {
+      ["an object", "an array", "a string", "a number", "null", "true", "false", "a name"][Int(code)]
+    }
+  }
+
+  /// Offset of the first byte: the quote of a string, the bracket of a container.
+  package var start: UInt32
+  /// Offset just past the last byte.
+  package var end: UInt32
+  /// Index of the node behind this one and everything inside it.
+  package var next: UInt32
+  /// Kind in the low byte, flags above.
+  @usableFromInline var tag: UInt32
+
+  @usableFromInline static let escapeFlag: UInt32 = 0x100
+  @usableFromInline static let wideFlag: UInt32 = 0x200
+
+  @inlinable
+  init(start: Int, end: Int, next: Int, tag: UInt32) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    self.end = UInt32(truncatingIfNeeded: end)
+    self.next = UInt32(truncatingIfNeeded: next)
+    self.tag = tag
+  }
+
+  @inlinable package var kind: Kind { Kind(code: tag & 0xff) }
+  /// Whether this string or name holds a backslash: its lexeme is not its text.
+  @inlinable package var hasEscape: Bool { tag & Node.escapeFlag != 0 }
+  /// Whether this string or name holds bytes from 0x80 on.
+  @inlinable package var hasNonASCII: Bool { tag & Node.wideFlag != 0 }
+  /// Bytes from the first to the last, quotes and brackets included.
+  @inlinable package var length: Int { Int(end &- start) }
+}

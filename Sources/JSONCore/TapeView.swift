@@ -1,0 +1,27 @@
+/// A scanned payload: its bytes and the nodes that say what stands where.
+///
+/// Node 0 is the payload itself; the children of a container follow it, each name directly before its
+/// value. A view is valid until the tape is used for the next scan or the bytes move.
+@safe
+package struct TapeView: BitwiseCopyable, @unchecked Sendable {
+  /// The bytes that the offsets of the nodes count in.
+  package let bytes: ByteView
+  @usableFromInline let nodes: UnsafePointer<Node>
+  /// The number of nodes.
+  package let count: Int
+
+  @inlinable @unsafe
+  package init(bytes: ByteView, nodes: UnsafePointer<Node>, count: Int) {
+    self.bytes = bytes
+    unsafe self.nodes = nodes
+    self.count = count
+  }
+
+  /// The node at an index from 0 up to ``count``.
+  @inlinable @inline(__always)
+  package subscript(index: Int) -> Node { unsafe nodes[index] }
+
+  /// Kind of the node at an index.
+  @inlinable
+  package func kind(_ index: Int) -> Node.Kind { self[index].kind }
+}
