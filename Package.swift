@@ -34,5 +34,12 @@ let package = Package(
     module("Crosswalk", ["OpenAIDialects", "LensCore", "JSONCore"]),
     module("CrosswalkCLI", ["Crosswalk"]),
     .executableTarget(name: "crosswalk-tool", dependencies: ["CrosswalkCLI"], swiftSettings: strict),
+    .executableTarget(
+      name: "crosswalk-dev",
+      dependencies: ["OpenAIDialects", "LensCore"],
+      swiftSettings: strict
+    ),
+    tests("LensCoreTests", ["LensCore"]),
+    tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
   ]
 )

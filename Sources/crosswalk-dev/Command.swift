@@ -1,0 +1,11 @@
+/// One command of the developers' tool.
+struct Command: Sendable {
+  /// The word that calls it.
+  let name: String
+
+  /// What it does, for the usage text.
+  let summary: String
+
+  /// Does it; gets the words after the name.
+  let run: @Sendable (_ arguments: [String]) throws -> Void
+}
