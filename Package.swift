@@ -41,5 +41,7 @@ let package = Package(
     ),
     tests("LensCoreTests", ["LensCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
+    .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
+    tests("PropertyTestingTests", ["PropertyTesting"]),
   ]
 )
