@@ -11,7 +11,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// A module of the product. Who may import whom: see `docs/concepts.md`.
+/// A module of the product.
+///
+/// Who may import whom: see `docs/concepts.md`.
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -36,9 +38,10 @@ let package = Package(
     .executableTarget(name: "crosswalk-tool", dependencies: ["CrosswalkCLI"], swiftSettings: strict),
     .executableTarget(
       name: "crosswalk-dev",
-      dependencies: ["OpenAIDialects", "LensCore"],
+      dependencies: ["OpenAIDialects", "LensCore", "JSONCore"],
       swiftSettings: strict
     ),
+    tests("JSONCoreTests", ["JSONCore"]),
     tests("LensCoreTests", ["LensCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),

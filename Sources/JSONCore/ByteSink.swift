@@ -56,8 +56,9 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
     reserve(length)
     // Most pieces are short: two unconditional 16-byte stores cost less than a call.
     if length <= 32 {
-      unsafe base.storeBytes(of: view.vector(start), toByteOffset: used, as: SIMD16<Int8>.self)
-      unsafe base.storeBytes(of: view.vector(start &+ 16), toByteOffset: used &+ 16, as: SIMD16<Int8>.self)
+      let room = unsafe base + used
+      unsafe room.storeBytes(of: view.vector(start), as: SIMD16<Int8>.self)
+      unsafe (room + 16).storeBytes(of: view.vector(start &+ 16), as: SIMD16<Int8>.self)
     } else {
       unsafe (base + used).copyMemory(from: view.base + start, byteCount: length)
     }

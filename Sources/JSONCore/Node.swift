@@ -21,10 +21,12 @@ package struct Node: BitwiseCopyable, Sendable {
     /// Whether this is an object or an array.
     @inlinable package var isContainer: Bool { code < 2 }
 
-    /// The word that messages use: `an object`, `a string`, …
-    package var phrase: String {
-      ["an object", "an array", "a string", "a number", "null", "true", "false", "a name"][Int(code)]
-    }
+    /// The words for it in messages, with an article where one belongs.
+    package var phrase: String { Kind.phrases[Int(code)] }
+
+    private static let phrases = [
+      "an object", "an array", "a string", "a number", "null", "true", "false", "a name",
+    ]
   }
 
   /// Offset of the first byte: the quote of a string, the bracket of a container.

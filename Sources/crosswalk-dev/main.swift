@@ -1,6 +1,7 @@
 /// Tools for those who work on the package: one file per command, one line in this table.
 let commands: [Command] = [
-  .fields
+  .fields,
+  .jsonCheck,
 ]
 
 let words = CommandLine.arguments.dropFirst()

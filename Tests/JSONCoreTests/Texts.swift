@@ -1,0 +1,44 @@
+internal import JSONCore
+
+/// A text with garbage in the padding behind it, as a buffer that was used before would have.
+struct PaddedText: ~Copyable {
+  private let sink: ByteSink
+
+  init(_ text: [UInt8], garbage: UInt8 = UInt8(ascii: "\"")) {
+    var sink = ByteSink(capacity: text.count + ByteView.padding)
+    sink.append(text)
+    sink.append([UInt8](repeating: garbage, count: ByteView.padding))
+    sink.truncate(to: text.count)
+    self.sink = sink
+  }
+
+  init(_ text: String) { self.init(Array(text.utf8)) }
+
+  var bytes: ByteView { sink.view }
+}
+
+/// What a scan answered.
+enum Answer: Equatable {
+  case value(end: Int)
+  case failure(JSONError.Code, Int)
+}
+
+/// Scans a text, and again with other garbage behind it: nil if the answer depends on that.
+func answer(_ text: [UInt8], from start: Int = 0, lineBreaks: Bool = true) -> Answer? {
+  var answers: [Answer] = []
+  let garbage: [UInt8] = [0x22, 0x20, 0x5c, 0x00, 0x31, 0x5b, 0x5d, 0x7d, 0x80, 0xbf, 0xe2, 0x2c]
+  var tape = Tape()
+  for byte in garbage {
+    let padded = PaddedText(text, garbage: byte)
+    if let end = tape.scan(padded.bytes, from: start, lineBreaks: lineBreaks) {
+      answers.append(.value(end: end))
+    } else {
+      answers.append(.failure(tape.error.code, tape.error.offset))
+    }
+  }
+  return answers.allSatisfy { $0 == answers[0] } ? answers[0] : nil
+}
+
+func answer(_ text: String, lineBreaks: Bool = true) -> Answer? {
+  answer(Array(text.utf8), lineBreaks: lineBreaks)
+}
