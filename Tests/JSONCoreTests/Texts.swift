@@ -42,3 +42,20 @@ func answer(_ text: [UInt8], from start: Int = 0, lineBreaks: Bool = true) -> An
 func answer(_ text: String, lineBreaks: Bool = true) -> Answer? {
   answer(Array(text.utf8), lineBreaks: lineBreaks)
 }
+
+/// Scans a text that is JSON and calls `body` with its view.
+func withTape<Result>(_ text: [UInt8], _ body: (TapeView) -> Result) -> Result? {
+  let padded = PaddedText(text)
+  var tape = Tape()
+  guard tape.scan(padded.bytes) != nil else { return nil }
+  return body(tape.view(padded.bytes))
+}
+
+func withTape<Result>(_ text: String, _ body: (TapeView) -> Result) -> Result? {
+  withTape(Array(text.utf8), body)
+}
+
+extension String {
+  /// A text of bytes that the tests know to be UTF-8.
+  init(_ bytes: [UInt8]) { self.init(decoding: bytes, as: UTF8.self) }
+}

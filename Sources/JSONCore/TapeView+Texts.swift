@@ -1,0 +1,139 @@
+/// The exact bytes of tokens, and the texts they stand for.
+extension TapeView {
+  /// The bytes of a node as they stand in the payload, quotes included.
+  package func lexeme(_ index: Int) -> [UInt8] {
+    bytes.bytes(Int(self[index].start), Int(self[index].end))
+  }
+
+  /// The text of a string or name: without quotes, escapes resolved, in UTF-8.
+  package func decoded(_ index: Int) -> [UInt8] {
+    let node = self[index]
+    var text: [UInt8] = []
+    guard node.hasEscape else { return bytes.bytes(Int(node.start) + 1, Int(node.end) - 1) }
+    text.reserveCapacity(node.length)
+    var at = Int(node.start) + 1
+    while at < Int(node.end) - 1 {
+      if bytes.byte(at) == UInt8(ascii: "\\") {
+        at = bytes.decodeEscape(at, into: &text)
+      } else {
+        text.append(bytes.byte(at))
+        at += 1
+      }
+    }
+    return text
+  }
+
+  /// Whether a node is a string or name with this text, however it is written.
+  @inlinable
+  package func isText(_ index: Int, _ text: StaticString) -> Bool {
+    unsafe isText(
+      index, UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Whether a node is a string or name with these bytes as text.
+  package func isText(_ index: Int, _ text: [UInt8]) -> Bool {
+    unsafe text.withUnsafeBytes { unsafe isText(index, $0) }
+  }
+
+  /// Whether a node is a string or name with the bytes of a view as text.
+  package func isText(_ index: Int, _ text: ByteView) -> Bool {
+    unsafe text.withBytes { unsafe isText(index, $0) }
+  }
+
+  @usableFromInline @unsafe
+  func isText(_ index: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+    let node = self[index]
+    guard node.kind == .string || node.kind == .name else { return false }
+    if node.hasEscape { return unsafe decoded(index).elementsEqual(text) }
+    guard node.length == text.count + 2 else { return false }
+    return unsafe bytes.equals(Int(node.start) &+ 1, text)
+  }
+
+  /// How many Unicode code points the text of a string has; an escaped surrogate pair is one.
+  package func scalarCount(_ index: Int) -> Int {
+    let node = self[index]
+    guard node.hasEscape || node.hasNonASCII else { return node.length - 2 }
+    var count = 0
+    var at = Int(node.start) + 1
+    while at < Int(node.end) - 1 {
+      let byte = bytes.byte(at)
+      if byte == UInt8(ascii: "\\") {
+        at += bytes.lengthOfEscape(at)
+        count += 1
+      } else {
+        at += 1
+        count += byte & 0xc0 == 0x80 ? 0 : 1  // continuation bytes belong to the one before
+      }
+    }
+    return count
+  }
+
+  /// Whether two nodes are the same tokens in the same order; only white space may differ.
+  package func sameTokens(_ index: Int, _ other: TapeView, _ otherIndex: Int) -> Bool {
+    if sameBytes(index, other, otherIndex) { return true }
+    let length = Int(self[index].next) - index
+    guard length == Int(other[otherIndex].next) - otherIndex else { return false }
+    for k in 0..<length {
+      let mine = self[index + k]
+      let theirs = other[otherIndex + k]
+      guard mine.kind == theirs.kind else { return false }
+      if mine.kind.isContainer {
+        let size = Int(mine.next) - index
+        if size != Int(theirs.next) - otherIndex { return false }
+      } else if !sameBytes(index + k, other, otherIndex + k) {
+        return false
+      }
+    }
+    return true
+  }
+
+  private func sameBytes(_ index: Int, _ other: TapeView, _ otherIndex: Int) -> Bool {
+    let mine = self[index]
+    let theirs = other[otherIndex]
+    return mine.length == theirs.length
+      && bytes.equals(Int(mine.start), other.bytes, Int(theirs.start), length: mine.length)
+  }
+}
+
+/// Escapes that a scan has accepted.
+extension ByteView {
+  /// Whether the bytes from an offset on are these; `text` needs no padding.
+  @unsafe
+  func equals(_ offset: Int, _ text: UnsafeRawBufferPointer) -> Bool {
+    var k = 0
+    while k &+ 8 <= text.count {
+      let theirs = unsafe text.loadUnaligned(fromByteOffset: k, as: UInt64.self)
+      if word(offset &+ k) != UInt64(littleEndian: theirs) { return false }
+      k &+= 8
+    }
+    while k < text.count {
+      if unsafe byte(offset &+ k) != text[k] { return false }
+      k &+= 1
+    }
+    return true
+  }
+
+  /// The length of the escape at an offset, both halves of a surrogate pair included.
+  func lengthOfEscape(_ offset: Int) -> Int {
+    guard byte(offset + 1) == UInt8(ascii: "u") else { return 2 }
+    return hexadecimal(offset + 2) & 0xfc00 == 0xd800 ? 12 : 6
+  }
+
+  /// Appends what the escape at an offset stands for, and returns the offset past it.
+  func decodeEscape(_ offset: Int, into text: inout [UInt8]) -> Int {
+    let length = lengthOfEscape(offset)
+    switch byte(offset + 1) {
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0c)
+    case UInt8(ascii: "n"): text.append(0x0a)
+    case UInt8(ascii: "r"): text.append(0x0d)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "u"):
+      var units = [UInt16(truncatingIfNeeded: hexadecimal(offset + 2))]
+      if length == 12 { units.append(UInt16(truncatingIfNeeded: hexadecimal(offset + 8))) }
+      text += String(decoding: units, as: UTF16.self).utf8
+    case let character: text.append(character)
+    }
+    return offset + length
+  }
+}
