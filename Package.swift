@@ -44,6 +44,7 @@ let package = Package(
     tests("JSONCoreTests", ["JSONCore"]),
     tests("LensCoreTests", ["LensCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
+    tests("ConformanceTests", ["OpenAIDialects", "LensCore", "JSONCore"]),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
     tests("PropertyTestingTests", ["PropertyTesting"]),
   ]
