@@ -6,8 +6,10 @@ extension TapeView {
   }
 
   /// The text of a string or name: without quotes, escapes resolved, in UTF-8.
-  package func decoded(_ index: Int) -> [UInt8] {
-    let node = self[index]
+  package func decoded(_ index: Int) -> [UInt8] { decoded(self[index]) }
+
+  /// The text of a string or name that is a node of this payload.
+  package func decoded(_ node: Node) -> [UInt8] {
     var text: [UInt8] = []
     guard node.hasEscape else { return bytes.bytes(Int(node.start) + 1, Int(node.end) - 1) }
     text.reserveCapacity(node.length)

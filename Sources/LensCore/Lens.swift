@@ -1,0 +1,39 @@
+/// The two-way rules for one kind of payload between two neighboring dialects.
+///
+/// A set of rows, not a program: their order carries no meaning, and each field of either dialect is
+/// claimed by exactly one of them (``Lens/problems(fields:)``).
+package struct Lens: Sendable {
+  /// What is converted.
+  package let kind: PayloadKind
+  /// Where the facts are published, for the mapping page.
+  package let source: String
+  /// The fields of the payload that name it, most special first: context is looked up by their values.
+  package let identities: [String]
+  package let rows: [Row]
+
+  /// Makes a lens.
+  package init(_ kind: PayloadKind, source: String, identities: [String] = [], _ rows: [Row]) {
+    self.kind = kind
+    self.source = source
+    self.identities = identities
+    self.rows = rows
+  }
+}
+
+/// Two neighboring dialects, or two editions of one, and all lenses between them.
+package struct Hop: Sendable {
+  package let older: Dialect
+  package let newer: Dialect
+  /// One lens per kind.
+  package let lenses: [Lens]
+
+  /// Makes a hop.
+  package init(_ older: Dialect, _ newer: Dialect, _ lenses: [Lens]) {
+    self.older = older
+    self.newer = newer
+    self.lenses = lenses
+  }
+
+  /// The lens for a kind.
+  package func lens(_ kind: PayloadKind) -> Lens? { lenses.first { $0.kind == kind } }
+}

@@ -1,0 +1,268 @@
+import JSONCore
+
+/// A lens compiled for one direction, one target edition and one choice of policies.
+///
+/// Flat tables of trivial values over one pool of bytes, with indices instead of references: a run
+/// allocates nothing, and recursion is as deep as the plan, never as deep as the data.
+@safe
+package final class LensPlan: @unchecked Sendable {
+  /// The lens that was compiled.
+  package let lens: Lens
+  package let direction: Direction
+  /// Where losses can come about; events point here.
+  package let sites: [LossSite]
+  package let supplies: Supplies
+
+  let objects: Table<ObjectPlan>
+  let entries: Table<Entry>
+  let tails: Table<Tail>
+  let lists: Table<ListPlan>
+  let bareLists: Table<BareListPlan>
+  let texts: Table<TextsPlan>
+  let cases: Table<CasePlan>
+  let values: Table<Text>
+  let limits: Table<LimitPlan>
+  let pool: ByteView
+  private let bytes: ByteSink
+  let adapters: [AdapterPlan]
+  let moved: [MovedValues]
+  let supplyNames: [String]
+  let identities: [Text]
+
+  init(_ compiler: consuming PlanCompiler) {
+    lens = compiler.lens
+    direction = compiler.direction
+    sites = compiler.sites
+    supplies = compiler.settings.supplies
+    objects = Table(compiler.objects)
+    entries = Table(compiler.entries)
+    tails = Table(compiler.tails)
+    lists = Table(compiler.lists)
+    bareLists = Table(compiler.bareLists)
+    texts = Table(compiler.texts)
+    cases = Table(compiler.cases)
+    values = Table(compiler.values)
+    limits = Table(compiler.limits)
+    adapters = compiler.adapters
+    moved = compiler.moved
+    supplyNames = compiler.supplyNames
+    identities = compiler.identities
+    var sink = ByteSink(capacity: compiler.pool.count)
+    sink.append(compiler.pool)
+    pool = sink.view
+    bytes = sink
+  }
+}
+
+/// A place in a plan where a loss or a refusal can come about.
+package struct LossSite: Sendable {
+  package let note: LossNote
+  package let action: LossAction
+  /// The field with `*` for indices: of the source, or of the target where the source has none.
+  package let field: String
+  /// Whether it refuses the record.
+  package let refuses: Bool
+  /// The member that is missing, if the action is `missing`.
+  package let member: String?
+  /// What the target allows, for messages; nil if this is no limit.
+  package let limit: Limit.Rule?
+}
+
+/// Trivial values in memory that never moves.
+@safe
+struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
+  /// Owns the memory; tables are copied freely.
+  @safe
+  private final class Storage {
+    let base: UnsafeMutablePointer<Element>
+    init(_ elements: [Element]) {
+      unsafe base = .allocate(capacity: max(1, elements.count))
+      for (index, element) in elements.enumerated() { unsafe base[index] = element }
+    }
+    deinit { unsafe base.deallocate() }
+  }
+
+  private let storage: Storage
+  private let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(_ elements: [Element]) {
+    storage = Storage(elements)
+    unsafe base = storage.base
+    count = elements.count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element { unsafe base[index] }
+
+  /// A pointer to an element, for members of large elements without a copy.
+  @inline(__always)
+  func at(_ index: Int) -> UnsafeMutablePointer<Element> { unsafe base + index }
+}
+
+/// Bytes in the pool of a plan.
+struct Text: BitwiseCopyable {
+  var offset: Int32 = 0
+  var length: Int32 = -1
+  /// Whether there is a text at all; an empty one is one.
+  @inline(__always) var exists: Bool { length >= 0 }
+}
+
+/// A run of elements of a table.
+struct Slice: BitwiseCopyable {
+  var first: Int32 = 0
+  var count: Int32 = 0
+  @inline(__always) var range: Range<Int> { Int(first)..<Int(first &+ count) }
+}
+
+/// What is done with one member of the source.
+enum Operation: UInt8 {
+  case keep
+  case rename
+  case inside
+  case list
+  case wrapList
+  case unwrapList
+  case texts
+  case drop
+  case clash
+  case rival
+  case adapter
+}
+
+/// One member name of the source.
+struct Entry: BitwiseCopyable {
+  /// The name in two words with masks, so that most names are compared with two loads.
+  var low: UInt64 = 0
+  var lowMask: UInt64 = 0
+  var high: UInt64 = 0
+  var highMask: UInt64 = 0
+  var name = Text()
+  /// The name of the target as it is written: `"name":`.
+  var key = Text()
+  /// Length of the name with its quotes.
+  var length: UInt32 = 0
+  /// Index in the table that belongs to the operation.
+  var argument: Int32 = -1
+  var absences = Slice()
+  var limits = Slice()
+  var site: UInt16 = 0
+  var operation = Operation.keep
+  /// The target member that it produces, as a bit number; 255: none.
+  var slot: UInt8 = Entry.noSlot
+
+  static let noSlot: UInt8 = 255
+}
+
+/// What is written at the end of an object if its slot was not produced.
+struct Tail: BitwiseCopyable {
+  /// `"name":value`, or `"name":` if the value is looked up.
+  var text = Text()
+  var key = Text()
+  var site: UInt16 = 0
+  var suppliedSite: UInt16 = 0
+  var supply: Int16 = -1
+  var slot: UInt8 = 0
+  var meaning: TailMeaning = .filler
+}
+
+enum TailMeaning: UInt8 {
+  case filler
+  case assumed
+  case missing
+}
+
+/// The members of one object.
+struct ObjectPlan: BitwiseCopyable {
+  var entries = Slice()
+  var tails = Slice()
+  /// Fixed members of the target that come first.
+  var head = Text()
+  var unknownSite: UInt16 = 0
+  var duplicateSite: UInt16 = 0
+  var keepsUnknown = true
+  /// Whether context is looked up by the ids of this object.
+  var hasIdentity = false
+  /// The entry of a list that values are moved into, or -1.
+  var movedEntry: Int32 = -1
+  /// The member that a plain string stands for: what is written around it.
+  var stringOpen = Text()
+  var stringClose = Text()
+}
+
+enum CaseMode: UInt8 {
+  case rows
+  case drop
+  case asText
+}
+
+/// What becomes of the elements of one type.
+struct CasePlan: BitwiseCopyable {
+  var tag = Text()
+  var member = Text()
+  var plan: Int32 = -1
+  var site: UInt16 = 0
+  var mode = CaseMode.rows
+}
+
+struct ListPlan: BitwiseCopyable {
+  var cases = Slice()
+  /// What is written around a plain string that stands for the list.
+  var stringOpen = Text()
+  var stringClose = Text()
+  /// What is written around a string that is written as a text element.
+  var textOpen = Text()
+  var textClose = Text()
+  var otherSite: UInt16 = 0
+  var emptiedSite: UInt16 = 0
+  var elementSite: UInt16 = 0
+  var keepsOthers = true
+  var refusesEmptied = false
+  var dropsEmptied = false
+}
+
+struct BareListPlan: BitwiseCopyable {
+  /// The element's object: its tails forward, its entries backward.
+  var plan: Int32 = -1
+  var member = Text()
+  /// `{"member":`, forward.
+  var open = Text()
+  /// The name of the list in the target: the rival of this one if a payload has both.
+  var rival = Text()
+  var withoutValueSite: UInt16 = 0
+  var repeatedSite: UInt16 = 0
+  var disagreeSite: UInt16 = 0
+  var agreeSite: UInt16 = 0
+  var agreeElementSite: UInt16 = 0
+  var maximumSite: UInt16 = 0
+  var maximum: Int32 = -1
+  var moved: Int32 = -1
+  var movedSite: UInt16 = 0
+  var omitsEmpty = false
+  /// Whether elements beyond the maximum are dropped rather than refused.
+  var cutsAtMaximum = false
+}
+
+struct TextsPlan: BitwiseCopyable {
+  var retypedSite: UInt16 = 0
+  var limitSite: UInt16 = 0
+  var pairs: Int32 = -1
+  var name: Int32 = 0
+  var value: Int32 = 0
+  /// Whether values that are no strings become strings.
+  var retypes = false
+}
+
+/// A limit of the target.
+struct LimitPlan: BitwiseCopyable {
+  var words = Slice()
+  var minimum: Int32 = 0
+  var maximum: Int32 = -1
+  var site: UInt16 = 0
+}
+
+struct AdapterPlan: Sendable {
+  let body: Adapter.Body
+  let sites: [UInt16]
+  let choices: [String]
+}

@@ -1,0 +1,306 @@
+import JSONCore
+
+// Objects: one member after the other, as the source has them.
+extension LensRunner {
+  /// Writes the object at a node as its plan says.
+  mutating func object(_ index: Int, _ node: Int) throws(Refusal) {
+    let object = source[node]
+    let plan = unsafe plan.objects.at(index)
+    let outer = identified
+    if unsafe plan.pointee.hasIdentity { identified = node }
+    copy(object.start, object.start &+ 1)
+    var frame = Frame(previous: object.start &+ 1)
+    frame.target = position - 1
+    if unsafe plan.pointee.head.exists {
+      unsafe write(plan.pointee.head)
+      noteFiller()
+      frame.isFirst = false
+    }
+    try unsafe members(plan, node, &frame)
+    try unsafe addTails(plan.pointee.tails, node, &frame)
+    if unsafe plan.pointee.movedEntry >= 0 {
+      try unsafe addMissedList(Int(plan.pointee.movedEntry), node, &frame)
+    }
+    close(frame, object, UInt8(ascii: "}"))
+    identified = outer
+  }
+
+  private mutating func members(
+    _ plan: UnsafeMutablePointer<ObjectPlan>,
+    _ node: Int,
+    _ frame: inout Frame
+  ) throws(Refusal) {
+    var index = node &+ 1
+    let end = Int(source[node].next)
+    let entries = unsafe plan.pointee.entries
+    while index < end {
+      let name = source[index]
+      if let found = find(name, entries, &frame.hint) {
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: found)
+        if frame.seen & bit != 0 {
+          throw unsafe Refusal(site: plan.pointee.duplicateSite, node: index &+ 1)
+        }
+        frame.seen |= bit
+        try member(Int(entries.first) &+ found, node, index, &frame)
+      } else {
+        try unsafe unknown(plan, node, index, &frame)
+      }
+      frame.previous = source[index &+ 1].end
+      frame.isAtStart = false
+      index = Int(source[index &+ 1].next)
+    }
+  }
+
+  @inline(__always)
+  private mutating func member(
+    _ index: Int,
+    _ object: Int,
+    _ name: Int,
+    _ frame: inout Frame
+  ) throws(Refusal) {
+    let entry = unsafe self.plan.entries.at(index)
+    if unsafe entry.pointee.operation == .keep, unsafe entry.pointee.limits.count == 0,
+      !source[name].hasEscape
+    {
+      // By far the most members end here.
+      separate(&frame, source[name].start)
+      copy(source[name].start, source[name &+ 1].end)
+      unsafe frame.produced |= 1 &<< UInt64(truncatingIfNeeded: entry.pointee.slot)
+    } else {
+      try unsafe rewrite(entry.pointee, object, name, &frame)
+    }
+  }
+
+  @inline(never)
+  private mutating func rewrite(
+    _ entry: Entry,
+    _ object: Int,
+    _ name: Int,
+    _ frame: inout Frame
+  ) throws(Refusal) {
+    let value = name &+ 1
+    switch entry.operation {
+    case .keep, .rename:
+      try checkLimits(entry.limits, value)
+      begin(entry, name, &frame)
+      copy(value)
+    case .inside: try inside(entry, name, &frame)
+    case .list: try list(entry, name, &frame)
+    case .wrapList: try wrapList(entry, object, name, &frame)
+    case .unwrapList: try unwrapList(entry, object, name, &frame)
+    case .rival: try rival(entry, object, name, &frame)
+    case .texts: try textMap(entry, name, &frame)
+    case .drop:
+      if isAbsent(value, entry.absences) { skip(value) } else { try lose(entry.site, value) }
+    case .clash: try lose(entry.site, value)
+    case .adapter: try adapt(entry, object, name, &frame)
+    }
+  }
+
+  /// Writes what stands before a value: separator, name and colon, the source's own if they are right.
+  mutating func begin(_ entry: Entry, _ name: Int, _ frame: inout Frame) {
+    let member = source[name]
+    separate(&frame, member.start)
+    if entry.slot != Entry.noSlot {
+      frame.produced |= 1 &<< UInt64(truncatingIfNeeded: entry.slot)
+    }
+    if isKey(member, entry.key) {
+      copy(member.start, source[name &+ 1].start)
+    } else {
+      write(entry.key)
+    }
+  }
+
+  /// Whether the name is spelled as the target spells it.
+  private func isKey(_ name: Node, _ key: Text) -> Bool {
+    !name.hasEscape && name.length == Int(key.length) &- 1
+      && source.bytes.equals(Int(name.start), plan.pool, Int(key.offset), length: name.length)
+  }
+
+  /// A member that no row claims.
+  @inline(never)
+  private mutating func unknown(
+    _ plan: UnsafeMutablePointer<ObjectPlan>,
+    _ object: Int,
+    _ name: Int,
+    _ frame: inout Frame
+  ) throws(Refusal) {
+    frame.unknowns += 1
+    if frame.unknowns == 2, unsafe hasRepeatedUnknown(object, plan.pointee.entries) {
+      throw unsafe Refusal(site: plan.pointee.duplicateSite, node: name + 1)
+    }
+    if unsafe plan.pointee.keepsUnknown {
+      separate(&frame, source[name].start)
+      copy(source[name].start, source[name &+ 1].end)
+    } else {
+      try unsafe lose(plan.pointee.unknownSite, name &+ 1)
+    }
+  }
+
+  /// Whether two members of an object that no row claims have one name.
+  private func hasRepeatedUnknown(_ object: Int, _ entries: Slice) -> Bool {
+    var seen = SeenTexts()
+    for member in source.members(of: object) {
+      var hint = 0
+      guard find(source[member.name], entries, &hint) == nil else { continue }
+      if !seen.insert(member.name, source) { return true }
+    }
+    return false
+  }
+
+  private mutating func inside(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+    let value = source[name &+ 1]
+    let index = Int(entry.argument)
+    begin(entry, name, &frame)
+    if value.kind == .object {
+      try object(index, name &+ 1)
+    } else if value.kind == .string, plan.objects[index].stringOpen.exists {
+      wrap(name &+ 1, plan.objects[index].stringOpen, plan.objects[index].stringClose)
+    } else if value.kind == .null || value.kind == .string {
+      copy(value.start, value.end)
+    } else {
+      throw Refusal(site: entry.site, node: name &+ 1)
+    }
+  }
+
+  /// Writes a string with the object or list that it stands for around it.
+  mutating func wrap(_ node: Int, _ open: Text, _ close: Text) {
+    write(open)
+    copy(node)
+    write(close)
+    noteFiller()
+  }
+
+  /// Writes a list that the payload does not have but a policy moves values into.
+  private mutating func addMissedList(
+    _ index: Int,
+    _ node: Int,
+    _ frame: inout Frame
+  ) throws(Refusal) {
+    let entry = plan.entries[index]
+    guard frame.produced & (1 &<< UInt64(truncatingIfNeeded: entry.slot)) == 0 else { return }
+    try addMovedList(entry, node, &frame)
+  }
+
+  // MARK: Defaults
+
+  /// Writes what the target wants and the source did not produce.
+  @inline(__always)
+  mutating func addTails(_ tails: Slice, _ node: Int, _ frame: inout Frame) throws(Refusal) {
+    for index in tails.range {
+      let slot = UInt64(truncatingIfNeeded: plan.tails[index].slot)
+      if frame.produced & (1 &<< slot) == 0 { try add(plan.tails[index], node, &frame) }
+    }
+  }
+
+  @inline(never)
+  private mutating func add(_ tail: Tail, _ node: Int, _ frame: inout Frame) throws(Refusal) {
+    if tail.supply >= 0, let given = supplied(Int(tail.supply), node) {
+      separate(&frame)
+      write(tail.key)
+      write(given)
+      try lose(tail.suppliedSite, -1, target: position - 1)
+      return
+    }
+    guard tail.meaning != .missing else {
+      try lose(tail.site, -1, target: frame.target)
+      return
+    }
+    separate(&frame)
+    write(tail.text)
+    if tail.meaning == .assumed {
+      try lose(tail.site, -1, target: position - 1)
+    } else {
+      noteFiller()
+    }
+  }
+
+  /// A value that the caller gave, for the object at a node or for the identified object around it.
+  private func supplied(_ name: Int, _ node: Int) -> [UInt8]? {
+    let supplies = plan.supplies
+    if supplies.isEmpty { return nil }
+    let key = plan.supplyNames[name]
+    for id in ids(node) {
+      if let found = supplies.byID[id]?[key] { return found }
+    }
+    return supplies.always[key]
+  }
+
+  /// The ids of a node, the most special first: its own text, then those of the identified object.
+  private func ids(_ node: Int) -> [[UInt8]] {
+    var all: [[UInt8]] = []
+    if source.kind(node) == .string { all.append(source.decoded(node)) }
+    guard identified >= 0 else { return all }
+    for name in plan.identities {
+      let value = member(identified, name)
+      if value >= 0, source.kind(value) == .string { all.append(source.decoded(value)) }
+    }
+    return all
+  }
+
+  // MARK: Limits
+
+  /// Refuses a value that the target does not take.
+  mutating func checkLimits(_ limits: Slice, _ node: Int) throws(Refusal) {
+    for index in limits.range {
+      let limit = plan.limits[index]
+      guard plan.sites[Int(limit.site)].refuses, breaks(limit, node) else { continue }
+      throw Refusal(site: limit.site, node: node)
+    }
+  }
+
+  private func breaks(_ limit: LimitPlan, _ node: Int) -> Bool {
+    let value = source[node]
+    guard value.kind == .string else { return false }
+    if limit.words.count > 0 {
+      return !limit.words.range.contains { isText(value, plan.values[$0]) }
+    }
+    return !fits(node, Int(limit.minimum)...Int(limit.maximum))
+  }
+
+  /// Whether a string has so many code points; counted only if its bytes leave a doubt.
+  package func fits(_ node: Int, _ range: ClosedRange<Int>) -> Bool {
+    let bytes = source[node].length - 2
+    if bytes <= range.upperBound && bytes >= range.lowerBound * 12 { return true }
+    return range.contains(source.scalarCount(node))
+  }
+
+  /// Refuses a string, made of several, that has more or fewer code points than the target takes.
+  package func checkLength(
+    of strings: [Int],
+    between separator: Int,
+    _ place: AdapterPlace
+  ) throws(Refusal) {
+    for index in place.limits.range {
+      let limit = plan.limits[index]
+      guard plan.sites[Int(limit.site)].refuses else { continue }
+      let range = Int(limit.minimum)...Int(limit.maximum)
+      if strings.count == 1 && fits(strings[0], range) { continue }
+      let between = separator * (strings.count - 1)
+      let length = strings.reduce(between) { $0 + source.scalarCount($1) }
+      if !range.contains(length) { throw Refusal(site: limit.site, node: place.value) }
+    }
+  }
+
+  // MARK: Adapters
+
+  private mutating func adapt(
+    _ entry: Entry,
+    _ object: Int,
+    _ name: Int,
+    _ frame: inout Frame
+  ) throws(Refusal) {
+    let adapter = plan.adapters[Int(entry.argument)]
+    begin(entry, name, &frame)
+    let place = AdapterPlace(
+      object: object,
+      name: name,
+      sites: adapter.sites,
+      choices: adapter.choices,
+      target: position,
+      limits: entry.limits,
+      typeSite: entry.site
+    )
+    try adapter.body(&self, place)
+  }
+}

@@ -1,0 +1,134 @@
+import JSONCore
+
+// Comparing what stands in the source with what the plan expects.
+extension LensRunner {
+  /// The entry index, within the plan of an object, of a member's name; nil if no row claims it.
+  @inline(__always)
+  func find(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
+    if name.hasEscape { return findEscaped(name, entries) }
+    let first = Int(entries.first)
+    if hint < Int(entries.count), isName(name, first &+ hint) {
+      hint &+= 1
+      return hint &- 1
+    }
+    return search(name, entries, &hint)
+  }
+
+  @inline(__always)
+  private func isName(_ name: Node, _ index: Int) -> Bool {
+    let entry = unsafe plan.entries.at(index)
+    guard unsafe name.end &- name.start == entry.pointee.length else { return false }
+    let start = Int(name.start) &+ 1
+    let bytes = source.bytes
+    guard unsafe bytes.word(start) & entry.pointee.lowMask == entry.pointee.low,
+      unsafe bytes.word(start &+ 8) & entry.pointee.highMask == entry.pointee.high
+    else { return false }
+    let text = unsafe entry.pointee.name
+    return text.length <= 16
+      || bytes.equals(
+        start &+ 16,
+        plan.pool,
+        Int(text.offset) &+ 16,
+        length: Int(text.length) &- 16
+      )
+  }
+
+  /// Members mostly come in table order, so the search starts behind the last hit.
+  @inline(never)
+  private func search(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
+    let first = Int(entries.first)
+    let count = Int(entries.count)
+    for step in 0..<count {
+      var index = hint &+ step
+      if index >= count { index &-= count }
+      if isName(name, first &+ index) {
+        hint = index &+ 1
+        return index
+      }
+    }
+    return nil
+  }
+
+  @inline(never)
+  private func findEscaped(_ name: Node, _ entries: Slice) -> Int? {
+    let text = source.decoded(name)
+    for (index, entry) in entries.range.enumerated()
+    where plan.pool.isEqual(plan.entries[entry].name, to: text) {
+      return index
+    }
+    return nil
+  }
+
+  /// Whether a node is a string with this text.
+  @inline(__always)
+  func isString(_ node: Node, _ text: Text) -> Bool {
+    guard node.kind == .string else { return false }
+    return isText(node, text)
+  }
+
+  /// Whether a string or a name has this text.
+  @inline(__always)
+  func isText(_ node: Node, _ text: Text) -> Bool {
+    if node.hasEscape { return plan.pool.isEqual(text, to: source.decoded(node)) }
+    return node.length == Int(text.length) &+ 2
+      && source.bytes.equals(
+        Int(node.start) &+ 1,
+        plan.pool,
+        Int(text.offset),
+        length: Int(text.length)
+      )
+  }
+
+  /// The value of the first member with a name, or -1.
+  @inline(__always)
+  func member(_ object: Int, _ name: Text) -> Int {
+    guard source.kind(object) == .object else { return -1 }
+    var index = object &+ 1
+    let end = Int(source[object].next)
+    while index < end {
+      if isText(source[index], name) { return index &+ 1 }
+      index = Int(source[index &+ 1].next)
+    }
+    return -1
+  }
+
+  /// Whether a value is one of those that mean nothing; white space between tokens does not count.
+  @inline(__always)
+  func isAbsent(_ node: Int, _ absences: Slice) -> Bool {
+    for index in absences.range where isValue(node, plan.values[index]) { return true }
+    return false
+  }
+
+  private func isValue(_ node: Int, _ text: Text) -> Bool {
+    let value = source[node]
+    let start = Int(value.start)
+    if value.length == Int(text.length),
+      source.bytes.equals(start, plan.pool, Int(text.offset), length: value.length)
+    {
+      return true
+    }
+    return value.kind.isContainer && value.length > Int(text.length) && isSpaced(node, text)
+  }
+
+  @inline(never)
+  private func isSpaced(_ node: Int, _ text: Text) -> Bool {
+    var tokens = ByteSink(capacity: 64)
+    // Absence values are short: a long container is none, however it is spaced.
+    guard source[node].next &- UInt32(node) < 32, source[node].length < 1024 else { return false }
+    source.minify(node, into: &tokens)
+    let found = tokens.view
+    return found.count == Int(text.length)
+      && found.equals(0, plan.pool, Int(text.offset), length: found.count)
+  }
+}
+
+extension ByteView {
+  /// Whether a text of the pool is these bytes.
+  func isEqual(_ text: Text, to bytes: [UInt8]) -> Bool {
+    guard bytes.count == Int(text.length) else { return false }
+    for (index, byte) in bytes.enumerated() where byte != self.byte(Int(text.offset) + index) {
+      return false
+    }
+    return true
+  }
+}

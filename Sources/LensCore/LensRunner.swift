@@ -1,0 +1,305 @@
+package import JSONCore
+
+/// Why a record is refused: a site of the plan and the node at fault.
+package struct Refusal: Error, Sendable {
+  /// Index into ``LensPlan/sites``.
+  package let site: UInt16
+  /// The node of the source at fault.
+  package let node: Int32
+
+  /// Refuses because of a node.
+  package init(site: UInt16, node: Int) {
+    self.site = site
+    self.node = Int32(truncatingIfNeeded: node)
+  }
+}
+
+/// Something that a run has to report, small enough to be noted for every value.
+package struct LossEvent: BitwiseCopyable, Sendable {
+  /// Index into ``LensPlan/sites``, or one of the marks below.
+  package var site: UInt16
+  /// The node of the source, or -1.
+  package var source: Int32
+  /// A byte of the target that lies in the value and in no smaller one, or -1.
+  package var target: Int32
+
+  /// A source value that means nothing or is a fixed word of its dialect.
+  package static let absence = UInt16.max
+  /// A target value that means nothing or is a fixed word of its dialect.
+  package static let filler = UInt16.max - 1
+}
+
+/// Bytes of the source that stand in the target.
+package struct Segment: BitwiseCopyable, Sendable {
+  package let source: Int32
+  package let target: Int32
+  package let count: Int32
+}
+
+/// Runs plans over tapes: copies what stays, rewrites what changes, notes what is lost.
+///
+/// The *source order drives*: the runner walks the members of the source, each writes itself, defaults
+/// come last. What stays is one long copy, held back (`pending`) for as long as its pieces are neighbors
+/// in the source; braces, commas and white space are copied with it. An untouched subtree costs one
+/// extension of the pending copy, even if a plan looks inside it for a single member.
+///
+/// No paths are tracked. A loss is a site of the plan, a node of the source and a byte of the target;
+/// pointers are found when somebody reads the report (``LossReport``).
+@safe
+package struct LensRunner: ~Copyable {
+  /// What is known of the members of one object while it is written.
+  struct Frame {
+    /// Whether nothing has been written into the object yet.
+    var isFirst = true
+    var produced: UInt64 = 0
+    var seen: UInt64 = 0
+    /// The entry that the next member probably has.
+    var hint = 0
+    var unknowns = 0
+    /// Where the neighbor of the next member ended in the source.
+    var previous: UInt32
+    var isAtStart = true
+    /// The byte of the target at which the container opens.
+    var target: Int32 = -1
+  }
+
+  let plan: LensPlan
+  /// The payload that is read.
+  package internal(set) var source: TapeView
+  var sink: ByteSink
+  private var pendingStart = 0
+  private var pendingEnd = 0
+  /// Where the current record starts in the sink.
+  private var base = 0
+  /// The object whose ids context is looked up by.
+  var identified = -1
+  /// What has to be reported of the last run.
+  package private(set) var events: [LossEvent] = []
+  /// Which bytes came from where, if asked for.
+  package private(set) var segments: [Segment] = []
+  /// Whether ``segments`` and the marks of ``LossEvent`` are noted too.
+  package var tracesProvenance = false
+
+  /// Makes a runner for a plan.
+  package init(_ plan: LensPlan) {
+    self.plan = plan
+    sink = ByteSink(capacity: 0)
+    source = unsafe TapeView(
+      bytes: plan.pool,
+      nodes: UnsafePointer(UnsafeMutablePointer<Node>.allocate(capacity: 1)),
+      count: 0
+    )
+    events.reserveCapacity(64)
+  }
+
+  /// Converts the payload of a tape, an object, and appends it to a sink.
+  ///
+  /// - Throws: ``Refusal`` if the record cannot be converted; the sink is then as it was.
+  package mutating func run(_ tape: TapeView, into output: inout ByteSink) throws(Refusal) {
+    swap(&sink, &output)
+    defer { swap(&sink, &output) }
+    source = tape
+    base = sink.count
+    events.removeAll(keepingCapacity: true)
+    segments.removeAll(keepingCapacity: true)
+    pendingStart = -1
+    pendingEnd = -1
+    identified = -1
+    do throws(Refusal) {
+      try object(0, 0)
+      flush()
+    } catch {
+      sink.truncate(to: base)
+      throw error
+    }
+  }
+
+  // MARK: Writing
+
+  /// Writes the pending copy.
+  @inline(never)
+  mutating func flush() {
+    guard pendingEnd > pendingStart else { return }
+    if tracesProvenance { trace() }
+    sink.append(source.bytes, pendingStart, pendingEnd)
+    pendingStart = pendingEnd
+  }
+
+  private mutating func trace() {
+    segments.append(
+      Segment(
+        source: Int32(pendingStart),
+        target: Int32(sink.count - base),
+        count: Int32(pendingEnd - pendingStart)
+      )
+    )
+  }
+
+  /// Copies bytes of the source; contiguous pieces become one copy.
+  @inline(__always)
+  mutating func copy(_ start: UInt32, _ end: UInt32) {
+    if Int(start) == pendingEnd {
+      pendingEnd = Int(end)
+    } else {
+      if pendingEnd > pendingStart { flush() }
+      pendingStart = Int(start)
+      pendingEnd = Int(end)
+    }
+  }
+
+  /// Whether the pending copy ends at an offset of the source, so that copying can go on there.
+  @inline(__always)
+  func continues(at offset: UInt32) -> Bool { pendingEnd == Int(offset) }
+
+  /// Copies the value of a node.
+  @inline(__always)
+  package mutating func copy(_ node: Int) {
+    let value = source[node]
+    copy(value.start, value.end)
+  }
+
+  @inline(__always)
+  private mutating func interrupt() {
+    if pendingEnd > pendingStart { flush() }
+    pendingStart = -1
+    pendingEnd = -1
+  }
+
+  /// Writes bytes of the plan.
+  @inline(__always)
+  mutating func write(_ text: Text) {
+    interrupt()
+    sink.append(plan.pool, Int(text.offset), Int(text.offset &+ text.length))
+  }
+
+  /// Writes one byte.
+  @inline(__always)
+  package mutating func write(_ byte: UInt8) {
+    interrupt()
+    sink.append(byte)
+  }
+
+  /// Writes bytes that are neither in the source nor in the plan.
+  package mutating func write(_ bytes: [UInt8]) {
+    interrupt()
+    sink.append(bytes)
+  }
+
+  /// Copies the text of a string without its quotes.
+  package mutating func copyInside(_ node: Int) {
+    let value = source[node]
+    copy(value.start &+ 1, value.end &- 1)
+  }
+
+  /// Writes a source value as a JSON string that holds its tokens.
+  mutating func writeAsText(_ node: Int) {
+    interrupt()
+    var tokens = ByteSink(capacity: source[node].length)
+    source.minify(node, into: &tokens)
+    sink.appendString(tokens.view.bytes)
+  }
+
+  /// What goes before a member or element that starts at `start` in the source.
+  ///
+  /// The separators of the source are used for as long as they fit: after a first member that was left
+  /// out, two commas would come out.
+  @inline(__always)
+  mutating func separate(_ frame: inout Frame, _ start: UInt32) {
+    if frame.isFirst {
+      frame.isFirst = false
+      if frame.isAtStart, continues(at: frame.previous) { copy(frame.previous, start) }
+    } else if frame.isAtStart {
+      write(UInt8(ascii: ","))
+    } else {
+      copy(frame.previous, start)
+    }
+  }
+
+  /// What goes before a member that the source does not have.
+  @inline(__always)
+  mutating func separate(_ frame: inout Frame) {
+    if frame.isFirst {
+      frame.isFirst = false
+    } else {
+      write(UInt8(ascii: ","))
+    }
+  }
+
+  /// Closes a container, with the source's own bytes if nothing was left out at its end.
+  @inline(__always)
+  mutating func close(_ frame: Frame, _ node: Node, _ bracket: UInt8) {
+    if continues(at: frame.previous) { copy(frame.previous, node.end) } else { write(bracket) }
+  }
+
+  // MARK: Noting
+
+  /// What a loss at a site does.
+  package func action(_ site: UInt16) -> LossAction { plan.sites[Int(site)].action }
+
+  /// The offset in the target of the next byte to be written.
+  @inline(__always)
+  package var position: Int32 {
+    Int32(truncatingIfNeeded: sink.count &- base &+ max(0, pendingEnd &- pendingStart))
+  }
+
+  /// Notes a loss, or refuses the record if the site says so.
+  ///
+  /// - Parameters:
+  ///   - site: Where in the plan.
+  ///   - node: The source's value; -1 if there is none.
+  ///   - target: A byte of the target's value; -1 if there is none.
+  @inline(__always)
+  package mutating func lose(
+    _ site: UInt16,
+    _ node: Int,
+    target: Int32 = -1
+  ) throws(Refusal) {
+    if plan.sites[Int(site)].refuses { throw Refusal(site: site, node: max(0, node)) }
+    events.append(
+      LossEvent(site: site, source: Int32(truncatingIfNeeded: node), target: target)
+    )
+  }
+
+  /// Notes a source value that is left out without a loss.
+  @inline(__always)
+  package mutating func skip(_ node: Int) {
+    if tracesProvenance {
+      events.append(LossEvent(site: LossEvent.absence, source: Int32(node), target: -1))
+    }
+  }
+
+  /// Notes that the value just written is a filler or a fixed word.
+  @inline(__always)
+  package mutating func noteFiller() {
+    if tracesProvenance {
+      events.append(LossEvent(site: LossEvent.filler, source: -1, target: position - 1))
+    }
+  }
+
+  /// A point to come back to if an element turns out to be worth nothing.
+  struct Mark {
+    let count: Int
+    let events: Int
+    let segments: Int
+    let start: Int
+    let end: Int
+  }
+
+  func mark() -> Mark {
+    Mark(
+      count: sink.count,
+      events: events.count,
+      segments: segments.count,
+      start: pendingStart,
+      end: pendingEnd
+    )
+  }
+
+  mutating func rollBack(to mark: Mark) {
+    sink.truncate(to: mark.count)
+    events.removeLast(events.count - mark.events)
+    segments.removeLast(segments.count - mark.segments)
+    pendingStart = mark.start
+    pendingEnd = mark.end
+  }
+}

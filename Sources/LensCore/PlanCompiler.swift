@@ -1,0 +1,323 @@
+/// Turns the rows of a lens into the tables of a plan.
+///
+/// Both directions come from the same rows: a direction only decides which side is read (`source`) and
+/// which is written (`target`). Everything that depends on policies, strictness or the target's edition
+/// is decided here, once.
+struct PlanCompiler {
+  let lens: Lens
+  let direction: Direction
+  let edition: String
+  let settings: Settings
+
+  var objects: [ObjectPlan] = []
+  var entries: [Entry] = []
+  var tails: [Tail] = []
+  var lists: [ListPlan] = []
+  var bareLists: [BareListPlan] = []
+  var texts: [TextsPlan] = []
+  var cases: [CasePlan] = []
+  var values: [Text] = []
+  var limits: [LimitPlan] = []
+  var adapters: [AdapterPlan] = []
+  var moved: [MovedValues] = []
+  var sites: [LossSite] = []
+  var supplyNames: [String] = []
+  var identities: [Text] = []
+  var pool: [UInt8] = []
+
+  init(_ lens: Lens, _ direction: Direction, edition: String, _ settings: Settings) {
+    self.lens = lens
+    self.direction = direction
+    self.edition = edition
+    self.settings = settings
+    identities = lens.identities.map { text($0) }
+    _ = object(lens.rows, at: "")
+  }
+
+  var source: Side { direction == .forward ? .older : .newer }
+  var target: Side { direction == .forward ? .newer : .older }
+
+  // MARK: Small parts
+
+  mutating func text(_ string: String) -> Text {
+    let start = pool.count
+    pool += Array(string.utf8)
+    return Text(offset: Int32(start), length: Int32(pool.count - start))
+  }
+
+  mutating func texts(_ strings: [String]) -> Slice {
+    let first = values.count
+    for string in strings { values.append(text(string)) }
+    return Slice(first: Int32(first), count: Int32(strings.count))
+  }
+
+  mutating func key(_ name: String) -> Text { text("\"\(name)\":") }
+
+  /// Registers a place where a loss can come about.
+  mutating func site(
+    _ note: LossNote,
+    _ action: LossAction,
+    _ field: String,
+    member: String? = nil,
+    limit: Limit.Rule? = nil
+  ) -> UInt16 {
+    let choice = settings.choice(note.code, at: field)
+    // A limit that is let pass loses nothing, so strictness has no say.
+    let tooHeavy = limit == nil && (settings.strict.map { note.weight >= $0 } ?? false)
+    let refuses = !settings.restores && (choice == LossCode.Choice.fail.name || tooHeavy)
+    sites.append(
+      LossSite(
+        note: note,
+        action: action,
+        field: field,
+        refuses: refuses,
+        member: member,
+        limit: limit
+      )
+    )
+    return UInt16(sites.count - 1)
+  }
+
+  mutating func entry(_ name: String, _ operation: Operation) -> Entry {
+    var entry = Entry()
+    (entry.low, entry.lowMask) = word(of: name, from: 0)
+    (entry.high, entry.highMask) = word(of: name, from: 8)
+    entry.name = text(name)
+    entry.key = key(name)
+    entry.length = UInt32(name.utf8.count + 2)
+    entry.operation = operation
+    return entry
+  }
+
+  private func word(of name: String, from start: Int) -> (word: UInt64, mask: UInt64) {
+    var word: UInt64 = 0
+    var mask: UInt64 = 0
+    for (index, byte) in name.utf8.dropFirst(start).prefix(8).enumerated() {
+      word |= UInt64(byte) << UInt64(8 * index)
+      mask |= 0xff << UInt64(8 * index)
+    }
+    return (word, mask)
+  }
+
+  // MARK: Objects
+
+  /// What is collected while the rows of one object are compiled.
+  struct Scope {
+    var entries: [Entry] = []
+    var tails: [Tail] = []
+    var head = ""
+    var slots: UInt8 = 0
+    var sourceNames: Set<String> = []
+    var targetNames: [String] = []
+
+    mutating func slot() -> UInt8 {
+      slots += 1
+      return slots - 1
+    }
+  }
+
+  /// Compiles one object and returns its index.
+  mutating func object(
+    _ rows: [Row],
+    at path: String,
+    dissolves: Bool = false
+  ) -> Int32 {
+    let index = objects.count
+    objects.append(ObjectPlan())
+    var scope = Scope()
+    for row in rows { add(row.towards(edition, target), to: &scope, at: path) }
+    addClashes(to: &scope, at: path)
+    precondition(scope.entries.count <= 64 && scope.slots <= 64, "an object has at most 64 rows")
+    var plan = ObjectPlan()
+    plan.entries = Slice(first: Int32(entries.count), count: Int32(scope.entries.count))
+    entries += scope.entries
+    plan.tails = Slice(first: Int32(tails.count), count: Int32(scope.tails.count))
+    tails += scope.tails
+    plan.head = scope.head.isEmpty ? Text() : text(scope.head)
+    // What is sent must not hold unknown members at any level; an object that dissolves cannot.
+    plan.keepsUnknown = !dissolves && !lens.kind.isSendable
+    plan.unknownSite = site(LossNote(.unknownField), .dropped, path + "/*")
+    plan.duplicateSite = site(LossNote(.duplicateMember), .dropped, path + "/*")
+    plan.hasIdentity = isIdentified(rows)
+    if let moved = scope.entries.firstIndex(where: hasMoved) {
+      plan.movedEntry = plan.entries.first + Int32(moved)
+    }
+    // Strings that stand for the object are set by whoever asked for it.
+    objects[index] = plan
+    return Int32(index)
+  }
+
+  /// Whether an object has the ids by which callers know it.
+  private func isIdentified(_ rows: [Row]) -> Bool {
+    rows.contains { row in lens.identities.contains(row.older ?? "") }
+  }
+
+  private func hasMoved(_ entry: Entry) -> Bool {
+    entry.operation == .unwrapList && bareLists[Int(entry.argument)].moved >= 0
+  }
+
+  /// An unknown member must not pass under a name that the target's side knows.
+  private mutating func addClashes(to scope: inout Scope, at path: String) {
+    for name in scope.targetNames where !scope.sourceNames.contains(name) {
+      var clash = entry(name, .clash)
+      let note = LossNote(lens.kind.isSendable ? .unknownField : .nameClash)
+      clash.site = site(note, .dropped, path + "/" + name)
+      scope.entries.append(clash)
+      scope.sourceNames.insert(name)
+    }
+  }
+
+  mutating func add(_ row: Row, to scope: inout Scope, at path: String) {
+    let targetName = row.name(target)
+    let isRivalTarget = isBareList(row)
+    if let targetName, !isRivalTarget { scope.targetNames.append(targetName) }
+    guard let sourceName = row.name(source) else {
+      // An older name is read only: towards older nothing has it.
+      if row.alias != nil { return }
+      addTail(row, slot: scope.slot(), to: &scope, at: path)
+      return
+    }
+    precondition(scope.sourceNames.insert(sourceName).inserted, "two rows claim \(sourceName)")
+    let field = path + "/" + sourceName
+    var entry = entry(sourceName, .keep)
+    entry.absences = texts(absences(row))
+    if let targetName {
+      entry.slot = scope.slot()
+      entry.key = key(targetName)
+      if targetName != sourceName { entry.operation = .rename }
+      addTail(row, slot: entry.slot, to: &scope, at: path)
+    }
+    if direction == .forward, let alias = row.alias { entry.key = key(alias) }
+    entry.limits = limitPlans(row.limits, at: field)
+    fill(&entry, from: row, field: field, path: path)
+    scope.entries.append(entry)
+    if isRivalTarget, let targetName {
+      scope.entries.append(rival(of: entry, named: targetName, field: path + "/" + targetName))
+      scope.sourceNames.insert(targetName)
+    }
+  }
+
+  private func isBareList(_ row: Row) -> Bool {
+    if case .bareList = row.verb { return true }
+    return false
+  }
+
+  /// Values that are dropped without a word: what means nothing, and what is written when missing.
+  private func absences(_ row: Row) -> [String] {
+    var all = row.absences
+    if let text = fillText(row.fill(source)), !all.contains(text) { all.append(text) }
+    return all
+  }
+
+  private func fillText(_ fill: Fill?) -> String? {
+    guard let fill else { return nil }
+    if let supply = fill.supply, let given = settings.assumptions[supply] { return given }
+    return fill.text
+  }
+
+  private mutating func fill(_ entry: inout Entry, from row: Row, field: String, path: String) {
+    switch row.verb {
+    case .carry: break
+    case .oneSided:
+      if row.name(target) == nil {
+        entry.operation = .drop
+        entry.site = site(row.loss ?? LossNote(.unknownField), .dropped, field)
+      }
+    case .inside(let rows, let string):
+      entry.operation = .inside
+      entry.argument = object(rows, at: field)
+      entry.site = site(LossNote(.unexpectedType), .dropped, field)
+      if let string { wrapString(string, rows, plan: Int(entry.argument)) }
+    case .list(let rule):
+      entry.operation = .list
+      entry.argument = list(rule, at: field)
+      entry.site = site(LossNote(.unexpectedType), .dropped, field)
+    case .bareList(let rule): addBareList(rule, row, &entry, field: field, path: path)
+    case .texts(let rule):
+      entry.operation = .texts
+      entry.argument = textsPlan(rule, at: field)
+    case .adapter(let adapter): addAdapter(adapter, &entry, field: field)
+    }
+  }
+
+  // MARK: Defaults
+
+  private mutating func addTail(_ row: Row, slot: UInt8, to scope: inout Scope, at path: String) {
+    guard let fill = row.fill(target), let name = row.name(target) else { return }
+    if fill.onlyAtSchemaLevel && !settings.pleasesSchema { return }
+    let value = fillText(fill)
+    if fill.meaning == .marker {
+      if row.name(source) == nil, let value {
+        scope.head += (scope.head.isEmpty ? "" : ",") + "\"\(name)\":" + value
+        return
+      }
+    }
+    var tail = Tail()
+    tail.slot = slot
+    tail.key = key(name)
+    if let value { tail.text = text("\"\(name)\":\(value)") }
+    switch fill.meaning {
+    case .filler, .marker: tail.meaning = .filler
+    case .assumed: tail.meaning = .assumed
+    case .missing: tail.meaning = .missing
+    }
+    if let note = fill.note {
+      tail.site = site(note, action(of: fill), path + "/" + name, member: name)
+      if fill.meaning == .missing && settings.pleasesSchema { refuse(tail.site) }
+    }
+    if let supply = fill.supply {
+      tail.supply = supplyIndex(supply)
+      tail.suppliedSite = site(LossNote(.valueSupplied), .assumed, path + "/" + name)
+    }
+    scope.tails.append(tail)
+  }
+
+  private func action(of fill: Fill) -> LossAction {
+    fill.meaning == .missing ? .missing : .assumed
+  }
+
+  /// Where the schema is to be pleased, a required value that nobody knows refuses the record.
+  private mutating func refuse(_ index: UInt16) {
+    let site = sites[Int(index)]
+    sites[Int(index)] = LossSite(
+      note: site.note,
+      action: site.action,
+      field: site.field,
+      refuses: !settings.restores,
+      member: site.member,
+      limit: site.limit
+    )
+  }
+
+  private mutating func supplyIndex(_ name: String) -> Int16 {
+    if let known = supplyNames.firstIndex(of: name) { return Int16(known) }
+    supplyNames.append(name)
+    return Int16(supplyNames.count - 1)
+  }
+
+  // MARK: Limits
+
+  mutating func limitPlans(_ all: [Limit], at field: String) -> Slice {
+    let mine = active(all)
+    let first = limits.count
+    for limit in mine {
+      var plan = LimitPlan()
+      plan.site = site(limit.note, .changed, field, limit: limit.rule)
+      switch limit.rule {
+      case .length(let range):
+        plan.minimum = Int32(range.lowerBound)
+        plan.maximum = Int32(clamping: range.upperBound)
+      case .words(let words): plan.words = texts(words)
+      case .count(let count): plan.maximum = Int32(count)
+      }
+      limits.append(plan)
+    }
+    return Slice(first: Int32(first), count: Int32(mine.count))
+  }
+
+  /// The limits that hold towards the target; none when restoring.
+  func active(_ all: [Limit]) -> [Limit] {
+    settings.restores
+      ? [] : all.filter { $0.side == target && ($0.edition == nil || $0.edition == edition) }
+  }
+}

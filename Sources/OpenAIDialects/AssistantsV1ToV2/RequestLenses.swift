@@ -1,0 +1,50 @@
+package import LensCore
+
+extension Lens {
+  /// Create message: the body of `POST /threads/{thread_id}/messages`.
+  package static let createMessageRequest = Lens(
+    .createMessageRequest,
+    source: "openai-openapi, CreateMessageRequest",
+    createMessageRows
+  )
+
+  private static let createMessageRows: [Row] = [
+    .role,
+    .adapter(
+      "content",
+      .textContent(limits: [
+        .length(.older, 32_768, edition: "v1-2023-11"),
+        .length(.older, 256_000, edition: "v1-2024-04"),
+        .length(.newer, 256_000),
+      ])
+    ),
+    .bareList("file_ids", "attachments", .filesOfRequest),
+    .texts("metadata", .metadata),
+  ]
+
+  /// Create thread: the body of `POST /threads`.
+  package static let createThreadRequest = Lens(
+    .createThreadRequest,
+    source: "openai-openapi, CreateThreadRequest",
+    [
+      .list("messages", dropsEmptied: true, [.each(createMessageRows)]),
+      .texts("metadata", .metadata),
+      .threadFiles,
+    ]
+  )
+}
+
+extension Row {
+  /// Who speaks; at first only users could be created.
+  static let role = same(
+    "role",
+    limits: [Limit(.older, .words(["user"]), LossNote(.roleNotCreatable), edition: "v1-2023-11")]
+  )
+}
+
+extension Limit {
+  /// So many code points at most, and at least one.
+  static func length(_ side: Side, _ most: Int, edition: String? = nil) -> Limit {
+    Limit(side, .length(1...most), LossNote(.contentLength), edition: edition)
+  }
+}

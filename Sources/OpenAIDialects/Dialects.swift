@@ -1,0 +1,82 @@
+package import LensCore
+
+// The dialects and the hops: the table of contents of this module.
+
+extension Dialect {
+  /// Assistants v1: `file_ids`, string content in requests. In force 2023-11-06 to 2024-12-18.
+  package static let v1 = Dialect("v1", editions: ["v1-2023-11", "v1-2024-04"])
+
+  /// Assistants v2: `attachments`, content part arrays. In force 2024-04-17 to 2026-08-26.
+  package static let v2 = Dialect("v2", editions: ["v2-2024-04", "v2-2026"])
+}
+
+extension PayloadKind {
+  /// The body of `POST /threads/{thread_id}/messages`.
+  package static let createMessageRequest = PayloadKind("create-message-request", isSendable: true)
+  /// A stored message: `thread.message`.
+  package static let message = PayloadKind("message")
+  /// A page of stored messages.
+  package static let messageList = PayloadKind("message-list")
+  /// The link of a message to a file: `thread.message.file` in v1, an attachment in v2.
+  package static let messageFile = PayloadKind("message-file")
+  /// The body of `POST /threads`.
+  package static let createThreadRequest = PayloadKind("create-thread-request", isSendable: true)
+  /// A stored thread.
+  package static let thread = PayloadKind("thread")
+}
+
+/// All that can be converted.
+package enum Registry {
+  /// The dialects, oldest first.
+  package static let dialects: [Dialect] = [.v1, .v2]
+
+  /// The kinds, in the order of the documentation.
+  package static let kinds: [PayloadKind] = [
+    .createMessageRequest,
+    .message,
+    .messageList,
+    .messageFile,
+    .createThreadRequest,
+    .thread,
+  ]
+
+  /// From dialect to neighboring dialect.
+  package static let hops: [Hop] = [.assistantsV1ToV2]
+
+  /// From the oldest edition of a dialect to its newest.
+  package static let editionHops: [Hop] = [.assistantsV1Editions, .assistantsV2Editions]
+
+  /// Every code that a conversion can report, in the order of the documentation.
+  package static let codes: [LossCode] = LossCode.general + LossCode.assistants
+
+  /// The dialect with a name, or with an edition of that name.
+  package static func dialect(named name: String) -> (dialect: Dialect, edition: String?)? {
+    for dialect in dialects {
+      if dialect.name == name { return (dialect, nil) }
+      if dialect.editions.contains(name) { return (dialect, name) }
+    }
+    return nil
+  }
+
+  /// The kind with a name.
+  package static func kind(named name: String) -> PayloadKind? {
+    kinds.first { $0.name == name }
+  }
+
+  /// The hop between two dialects, and which way through it leads from the one to the other.
+  package static func hop(
+    from source: Dialect,
+    to target: Dialect
+  ) -> (hop: Hop, direction: Direction)? {
+    for hop in hops {
+      if hop.older == source && hop.newer == target { return (hop, .forward) }
+      if hop.newer == source && hop.older == target { return (hop, .backward) }
+    }
+    return nil
+  }
+
+  /// The hop between the editions of a dialect.
+  package static func editions(of dialect: Dialect) -> Hop? {
+    editionHops.first { $0.older == dialect }
+  }
+}
