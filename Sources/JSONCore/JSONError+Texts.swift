@@ -17,6 +17,8 @@ extension JSONError.Code {
     case .trailingContent: "json-trailing"
     case .byteOrderMark: "json-bom"
     case .utf16: "json-utf16"
+    case .expectedArray: "json-array"
+    case .expectedList, .secondData: "json-list"
     }
   }
 
@@ -41,6 +43,8 @@ extension JSONError.Code {
     case .badEscape: #"one of " \ / b f n r t u after '\'"#
     case .badUnicodeEscape: #"four hexadecimal digits after '\u'"#
     case .trailingContent: "nothing more after the document"
+    case .expectedArray: "the '[' of a top-level array"
+    case .expectedList: "a list envelope, an object with an array 'data'"
     default: nil
     }
   }
@@ -56,6 +60,7 @@ extension JSONError.Code {
     case .recordTooLarge: "the record is larger than the limit"
     case .byteOrderMark: "a byte order mark stands where a value was expected"
     case .utf16: "the input is UTF-16"
+    case .secondData: "the list envelope has two members 'data'"
     default: "the record ends before its value does"
     }
   }
@@ -70,6 +75,8 @@ extension JSONError.Code {
     case .invalidUTF8: "convert the text to UTF-8"
     case .tooDeep: "flatten the record, or set it aside with --reject FILE"
     case .recordTooLarge: "raise --max-record, or set the record aside with --reject FILE"
+    case .expectedArray, .expectedList: "name the form of the input with --input"
+    case .secondData: "keep one of the two"
     default: "repair the record, or set refused records aside with --reject FILE"
     }
   }

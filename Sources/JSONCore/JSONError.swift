@@ -25,6 +25,9 @@ package struct JSONError: Error, Equatable, Sendable, BitwiseCopyable {
     case trailingContent
     case byteOrderMark
     case utf16
+    case expectedArray
+    case expectedList
+    case secondData
   }
 
   /// What was expected.

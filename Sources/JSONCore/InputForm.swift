@@ -1,0 +1,13 @@
+/// How records stand in a file.
+package enum InputForm: String, Sendable, CaseIterable {
+  /// One document on each line.
+  case jsonl
+  /// One document over any number of lines.
+  case json
+  /// Documents one after another, over any number of lines.
+  case concatenated
+  /// The elements of a top-level array.
+  case array
+  /// The elements of `data` in a list envelope: `{"object":"list","data":[…],"has_more":false}`.
+  case list
+}
