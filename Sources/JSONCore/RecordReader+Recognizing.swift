@@ -48,7 +48,9 @@ extension RecordReader {
   /// Finds out the form from the first record.
   mutating func recognize() -> Step? {
     guard skipBlanks() else {
-      if buffer.isAtEnd { form = .jsonl }
+      // White space before the first record is held: no step comes before the form is known.
+      guard buffer.isAtEnd else { return nil }
+      form = .jsonl
       return finish()
     }
     if buffer.view.byte(cursor) == UInt8(ascii: "[") && !arraysAreRecords {
