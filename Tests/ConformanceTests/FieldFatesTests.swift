@@ -3,7 +3,7 @@ import LensCore
 import OpenAIDialects
 import Testing
 
-/// Are the fates complete and well written? Whether the conversion agrees is another suite.
+/// Checks that the fates are complete and well written; that they come true is another suite.
 @Suite struct FieldFatesTests {
   let fates: [FieldFate]
 
