@@ -38,7 +38,7 @@ let package = Package(
     .executableTarget(name: "crosswalk-tool", dependencies: ["CrosswalkCLI"], swiftSettings: strict),
     .executableTarget(
       name: "crosswalk-dev",
-      dependencies: ["OpenAIDialects", "LensCore", "JSONCore"],
+      dependencies: ["OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"],
       swiftSettings: strict
     ),
     tests("JSONCoreTests", ["JSONCore"]),
@@ -46,6 +46,6 @@ let package = Package(
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
     tests("ConformanceTests", ["OpenAIDialects", "LensCore", "JSONCore"]),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
-    tests("PropertyTestingTests", ["PropertyTesting"]),
+    tests("PropertyTestingTests", ["PropertyTesting", "JSONCore"]),
   ]
 )

@@ -1,6 +1,7 @@
 /// Tools for those who work on the package: one file per command, one line in this table.
 let commands: [Command] = [
   .fields,
+  .generate,
   .jsonCheck,
 ]
 

@@ -9,7 +9,7 @@
 ///
 /// - Parameters:
 ///   - name: Names the property, in kebab case; also its file in `Tests/Regressions`.
-///   - count: How many random cases to run; see ``Settings`` for the environment.
+///   - count: How many random cases to run; see ``CheckSettings`` for the environment.
 ///   - seed: Where to start; by default each name has its own seed, the same in every run.
 ///   - regressions: Where stored cases are.
 ///   - generator: Makes the values.
@@ -26,8 +26,8 @@ package func check<Value>(
   regressions: Regressions = Regressions(),
   _ generator: Generator<Value>,
   _ property: (Value) throws -> Failure?
-) throws -> Summary {
-  let settings = Settings(cases: count, seed: seed ?? standardSeed(of: name))
+) throws -> CheckSummary {
+  let settings = CheckSettings(cases: count, seed: seed ?? standardSeed(of: name))
   return try withoutActuallyEscaping(property) { property in
     let run = PropertyRun(name: name, settings: settings, generator: generator, property: property)
     let stored = try run.replay(regressions.cases(of: name))
@@ -44,7 +44,7 @@ package func counterexample<Value>(
   _ generator: Generator<Value>,
   _ property: (Value) throws -> Failure?
 ) throws -> (value: Value, report: Counterexample)? {
-  let settings = Settings(cases: count, seed: seed, environment: [:])
+  let settings = CheckSettings(cases: count, seed: seed, environment: [:])
   return try withoutActuallyEscaping(property) { property in
     let run = PropertyRun(name: "", settings: settings, generator: generator, property: property)
     do {
@@ -58,7 +58,7 @@ package func counterexample<Value>(
 }
 
 /// What a check ran.
-package struct Summary: Equatable, Sendable {
+package struct CheckSummary: Equatable, Sendable {
   /// Random cases.
   package var cases = 0
   /// Of these, how many the property said nothing about.
@@ -79,7 +79,7 @@ private func standardSeed(of name: String) -> UInt64 {
 /// One property over its cases.
 private struct PropertyRun<Value> {
   let name: String
-  let settings: Settings
+  let settings: CheckSettings
   let generator: Generator<Value>
   let property: (Value) throws -> Failure?
 
@@ -103,11 +103,11 @@ private struct PropertyRun<Value> {
 
   /// Runs random cases, the simplest one first.
   @discardableResult
-  func random() throws -> Summary {
-    var summary = Summary()
+  func random() throws -> CheckSummary {
+    var summary = CheckSummary()
     var seen: Set<[Int]> = []
     for number in 0..<settings.cases {
-      var choices = number == 0 ? Choices(replaying: []) : Choices(seed: seed(of: number))
+      var choices = Choices(case: number, seed: settings.seed)
       let outcome = outcome(of: generator.draw(&choices))
       summary.cases += 1
       if seen.count < 8 { seen.insert(choices.list) }
@@ -123,13 +123,7 @@ private struct PropertyRun<Value> {
     return summary
   }
 
-  /// Case numbers far apart start far apart, and one case can be repeated without the ones before it.
-  private func seed(of number: Int) -> UInt64 {
-    var mix = SplitMix(seed: settings.seed &+ UInt64(number) &* 0xd134_2543_de82_ef95)
-    return mix.next()
-  }
-
-  private func refuseVacuous(_ summary: Summary) throws {
+  private func refuseVacuous(_ summary: CheckSummary) throws {
     guard summary.cases >= 20 else { return }
     let kept = summary.cases - summary.discarded
     if kept * 10 < summary.cases {

@@ -30,6 +30,14 @@ package struct Choices {
     source = .random(SplitMix(seed: seed))
   }
 
+  /// Makes the choices of one of many cases: the simplest for the first, by chance for the others.
+  ///
+  /// Each case has a seed of its own, so that it can be made without those before it.
+  package init(case number: Int, seed: UInt64) {
+    var mix = SplitMix(seed: seed &+ UInt64(number) &* 0xd134_2543_de82_ef95)
+    source = number == 0 ? .replay([]) : .random(SplitMix(seed: mix.next()))
+  }
+
   /// Makes the choices of a list again.
   package init(replaying list: [Int]) {
     source = .replay(list)

@@ -4,7 +4,7 @@
 ///
 ///     delete   3 [1 7] 0 9  ->  3 0 9        an element and the question before it
 ///     lower    3 0 9        ->  3 0 5        0, then halfway, then one less
-///     sort     3 0 5        ->  0 3 5        the order that a person would write
+///     swap     3 0 5        ->  0 3 5        the order that a person would write
 ///     pairs    0 3 5        ->  0 0 8        what one loses the other takes: sums
 ///              7 0 7        ->  2 0 2        both lose the same: equal ones, spans
 ///
@@ -35,7 +35,6 @@ struct Shrinker {
       deleteSpans()
       zeroSpans()
       lowerEach()
-      sortSpans()
       lowerPairs()
     } while best != before && !isSpent
   }
@@ -68,19 +67,17 @@ struct Shrinker {
     }
   }
 
-  private mutating func sortSpans() {
-    forEachSpan { list, span in list[span].sort() }
-  }
-
   private mutating func forEachSpan(_ edit: (inout [Int], Range<Int>) -> Void) {
     var length = best.count
     while length > 0 && !isSpent {
+      // Short spans are tried everywhere, long ones where each overlaps the next by half.
+      let step = length > 8 ? length / 2 : 1
       var end = best.count
       while end >= length && !isSpent {
         var candidate = best
         edit(&candidate, (end - length)..<end)
         // After a success the list may be shorter: go on at what is now its end.
-        if attempt(candidate) { end = min(end, best.count) } else { end -= max(1, length / 2) }
+        if attempt(candidate) { end = min(end, best.count) } else { end -= step }
       }
       length = length > 8 ? length / 2 : length - 1
     }

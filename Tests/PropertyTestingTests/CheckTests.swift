@@ -139,7 +139,7 @@ import Testing
   func `the environment, read, sets cases and seed`(
     environment: [String: String], cases: Int, seed: UInt64
   ) {
-    let settings = Settings(cases: 100, seed: 1, environment: environment)
+    let settings = CheckSettings(cases: 100, seed: 1, environment: environment)
     #expect(settings.cases == cases)
     #expect(settings.seed == seed)
   }

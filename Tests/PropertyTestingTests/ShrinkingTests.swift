@@ -31,6 +31,12 @@ import Testing
   }
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `a list with two certain numbers, shrunk, has them in order`(seed: UInt64) throws {
+    let few = Generator.integer(in: 0...20).array(average: 12)
+    #expect(try smallest(few, { $0.contains(12) && $0.contains(7) }, seed: seed) == [7, 12])
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `a list with a repeated number, shrunk, is 0 0`(seed: UInt64) throws {
     let few = Generator.integer(in: 0...50).array(average: 12)
     #expect(try smallest(few, { Set($0).count < $0.count }, seed: seed) == [0, 0])
@@ -63,13 +69,34 @@ import Testing
     #expect(try smallest(pair, { $0[0] == $0[1] && $0[0] > 0 }, seed: seed) == [1, 1])
   }
 
-  @Test func `a case with two faults, shrunk, keeps the fault that was seen first`() throws {
-    let found = try counterexample(seed: 3, numbers) { list in
-      if list.contains(where: { $0 > 900 }) { return Failure(id: "large", message: "") }
-      return list.count > 3 ? Failure(id: "long", message: "") : nil
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `what stands behind a counted list, shrunk, keeps its place`(seed: UInt64) throws {
+    let counted = Generator { choices in
+      (0..<choices.below(20)).map { _ in choices.below(100) } + [choices.below(1_000)]
     }
-    let report = try #require(found?.report)
-    let expected = report.failure.id == "large" ? [901] : [0, 0, 0, 0]
-    #expect(found?.value == expected)
+    #expect(try smallest(counted, { ($0.last ?? 0) > 641 }, seed: seed) == [642])
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `four equal numbers, shrunk, become 0 at once`(seed: UInt64) throws {
+    let five = Generator.integer(in: 0...3).array(of: 4...4).flatMap { list in
+      Generator { choices in list + [choices.below(100)] }
+    }
+    let found = try smallest(five, { Set($0.prefix(4)).count == 1 && $0[4] > 50 }, seed: seed)
+    #expect(found == [0, 0, 0, 0, 51])
+  }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func `a case with two faults, shrunk, keeps the fault that was seen first`(seed: UInt64) throws {
+    var first: String?
+    let found = try counterexample(seed: seed, numbers) { list in
+      var failure: Failure?
+      if list.contains(where: { $0 > 900 }) { failure = Failure(id: "large", message: "") }
+      if list.count > 3 { failure = Failure(id: "long", message: "") }
+      first = first ?? failure?.id
+      return failure
+    }
+    #expect(found?.report.failure.id == first)
+    #expect(found?.value == (first == "large" ? [901] : [0, 0, 0, 0]))
   }
 }

@@ -4,7 +4,7 @@ internal import Foundation
 ///
 /// `CROSSWALK_CASES=5000` runs that many cases of each property, `CROSSWALK_CASES=x20` twenty times as
 /// many as the test asks for; `CROSSWALK_SEED=17` starts all of them elsewhere.
-package struct Settings: Sendable {
+package struct CheckSettings: Sendable {
   /// How many cases to run.
   package var cases: Int
   /// Where the random choices start.
@@ -18,7 +18,9 @@ package struct Settings: Sendable {
   ) {
     self.cases = cases
     self.seed = seed
-    if let text = environment["CROSSWALK_CASES"] { self.cases = Settings.count(text, of: cases) }
+    if let text = environment["CROSSWALK_CASES"] {
+      self.cases = CheckSettings.count(text, of: cases)
+    }
     if let text = environment["CROSSWALK_SEED"] {
       guard let number = UInt64(text) else {
         preconditionFailure("CROSSWALK_SEED: expected an integer, found '\(text)'")

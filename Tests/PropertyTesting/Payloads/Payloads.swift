@@ -1,0 +1,64 @@
+/// Payloads of the Assistants API: what the specification allows, and what was really served.
+///
+///     let generator = Payloads.generator(kind: "message", edition: "v1-2024-04", wild: true)
+///
+/// Valid payloads satisfy the official schema of their edition and its prose. Wild ones are what
+/// services, scripts and hands leave in files: members missing or null, unknown ones anywhere, the other
+/// dialect's names, one-day forms, spans that fit nothing. Both are spelled as ``Spelling`` likes.
+package enum Payloads {
+  /// The dated names of the editions.
+  package static var editions: [String] { Edition.all.map(\.name) }
+
+  /// The kinds of payload that an edition knows.
+  ///
+  /// `message-file` is a `thread.message.file` object in v1. v2 has no such object; there it is what took
+  /// its place, one attachment of a stored message.
+  package static func kinds(of edition: String) -> [String] {
+    editions.contains(edition) ? Kind.allCases.map(\.rawValue) : []
+  }
+
+  /// Makes payloads of one kind and edition.
+  ///
+  /// - Parameters:
+  ///   - kind: One of ``kinds(of:)``.
+  ///   - edition: One of ``editions``.
+  ///   - wild: Whether payloads are as served, not as specified.
+  ///   - lineBreaks: Whether line breaks may stand between tokens; a record of JSON Lines has none.
+  /// - Returns: A generator of one JSON document per case, without white space around it.
+  package static func generator(
+    kind: String, edition: String, wild: Bool, lineBreaks: Bool = true
+  ) -> Generator<[UInt8]> {
+    guard let kind = Kind(rawValue: kind),
+      let edition = Edition.all.first(where: { $0.name == edition })
+    else { preconditionFailure("no kind '\(kind)' in an edition '\(edition)'") }
+    let grammar = PayloadGrammar(edition: edition, wild: wild)
+    let spelling = Spelling(lineBreaks: lineBreaks)
+    return Generator { choices in spelling.spell(grammar.payload(kind, &choices), &choices) }
+  }
+
+  enum Kind: String, CaseIterable, Sendable {
+    case createMessageRequest = "create-message-request"
+    case message
+    case messageList = "message-list"
+    case messageFile = "message-file"
+    case createThreadRequest = "create-thread-request"
+    case thread
+  }
+}
+
+/// The rules by which payloads of one edition are made: one function per object.
+struct PayloadGrammar: Sendable {
+  let edition: Edition
+  let wild: Bool
+
+  func payload(_ kind: Payloads.Kind, _ choices: inout Choices) -> Draft {
+    switch kind {
+    case .createMessageRequest: createMessageRequest(&choices)
+    case .message: message(&choices)
+    case .messageList: messageList(&choices)
+    case .messageFile: edition.isV1 ? messageFile(&choices) : attachment(&choices, isStored: true)
+    case .createThreadRequest: createThreadRequest(&choices)
+    case .thread: thread(&choices)
+    }
+  }
+}
