@@ -32,6 +32,8 @@ SCHEMAS = {
     "create-thread-request": "create-thread-request",
     "thread": "thread-object",
 }
+# The same thing under another name: an error about one is an error about the other.
+RENAMED = {"file_ids": "attachments"}
 STATUS_MEMBERS = {"status", "incomplete_details", "completed_at", "incomplete_at"}
 # Editions say the same with different keywords: null allowed, one of several objects.
 SHAPES = {"type", "anyOf", "oneOf"}
@@ -85,10 +87,12 @@ class Schemas:
 
 
 def error_key(error):
-    pointer = "".join(f"/{'*' if isinstance(step, int) else step}" for step in error.absolute_path)
+    steps = ["*" if isinstance(step, int) else RENAMED.get(step, step) for step in error.absolute_path]
+    pointer = "".join(f"/{step}" for step in steps)
     detail = ""
     if error.validator == "required":
         detail = re.match(r"'(.*)' is a required", error.message).group(1)
+        detail = RENAMED.get(detail, detail)
     return (pointer, "shape" if error.validator in SHAPES else error.validator, detail)
 
 
