@@ -90,20 +90,3 @@ private struct PlaceWalk {
     return at
   }
 }
-
-extension ByteView {
-  /// The text that the bytes between two quotes stand for.
-  fileprivate func decoded(_ start: Int, _ end: Int) -> [UInt8] {
-    var text: [UInt8] = []
-    var at = start
-    while at < end {
-      if byte(at) == UInt8(ascii: "\\") {
-        at = decodeEscape(at, into: &text)
-      } else {
-        text.append(byte(at))
-        at += 1
-      }
-    }
-    return text
-  }
-}

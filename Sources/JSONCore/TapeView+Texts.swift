@@ -10,19 +10,9 @@ extension TapeView {
 
   /// The text of a string or name that is a node of this payload.
   package func decoded(_ node: Node) -> [UInt8] {
-    var text: [UInt8] = []
-    guard node.hasEscape else { return bytes.bytes(Int(node.start) + 1, Int(node.end) - 1) }
-    text.reserveCapacity(node.length)
-    var at = Int(node.start) + 1
-    while at < Int(node.end) - 1 {
-      if bytes.byte(at) == UInt8(ascii: "\\") {
-        at = bytes.decodeEscape(at, into: &text)
-      } else {
-        text.append(bytes.byte(at))
-        at += 1
-      }
-    }
-    return text
+    let start = Int(node.start) + 1
+    let end = Int(node.end) - 1
+    return node.hasEscape ? bytes.decoded(start, end) : bytes.bytes(start, end)
   }
 
   /// Whether a node is a string or name with this text, however it is written.
@@ -54,20 +44,10 @@ extension TapeView {
   /// How many Unicode code points the text of a string has; an escaped surrogate pair is one.
   package func scalarCount(_ index: Int) -> Int {
     let node = self[index]
-    guard node.hasEscape || node.hasNonASCII else { return node.length - 2 }
-    var count = 0
-    var at = Int(node.start) + 1
-    while at < Int(node.end) - 1 {
-      let byte = bytes.byte(at)
-      if byte == UInt8(ascii: "\\") {
-        at += bytes.lengthOfEscape(at)
-        count += 1
-      } else {
-        at += 1
-        count += byte & 0xc0 == 0x80 ? 0 : 1  // continuation bytes belong to the one before
-      }
-    }
-    return count
+    let start = Int(node.start) + 1
+    let end = Int(node.end) - 1
+    if node.hasEscape { return bytes.scalarCountWithEscapes(start, end) }
+    return node.hasNonASCII ? bytes.scalarCount(start, end) : end - start
   }
 
   /// Whether two nodes are the same tokens in the same order; only white space may differ.
@@ -115,6 +95,51 @@ extension ByteView {
     return true
   }
 
+  /// The number of code points in UTF-8: its bytes without those that continue another.
+  func scalarCount(_ start: Int, _ end: Int) -> Int {
+    var count = end - start
+    var at = start
+    while at &+ 8 <= end {
+      // Continuation bytes are 10xxxxxx: shifting brings the second bit under the first.
+      let word = word(at)
+      count &-= (word & ~(word &<< 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+      at &+= 8
+    }
+    while at < end {
+      if byte(at) & 0xc0 == 0x80 { count &-= 1 }
+      at &+= 1
+    }
+    return count
+  }
+
+  /// The number of code points that the bytes between two quotes stand for.
+  func scalarCountWithEscapes(_ start: Int, _ end: Int) -> Int {
+    var count = 0
+    var at = start
+    while at < end {
+      let byte = byte(at)
+      at += byte == UInt8(ascii: "\\") ? lengthOfEscape(at) : 1
+      if byte & 0xc0 != 0x80 { count += 1 }
+    }
+    return count
+  }
+
+  /// The text that the bytes between two quotes stand for.
+  func decoded(_ start: Int, _ end: Int) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(end - start)
+    var at = start
+    while at < end {
+      if byte(at) == UInt8(ascii: "\\") {
+        at = decodeEscape(at, into: &text)
+      } else {
+        text.append(byte(at))
+        at += 1
+      }
+    }
+    return text
+  }
+
   /// The length of the escape at an offset, both halves of a surrogate pair included.
   func lengthOfEscape(_ offset: Int) -> Int {
     guard byte(offset + 1) == UInt8(ascii: "u") else { return 2 }
@@ -122,7 +147,7 @@ extension ByteView {
   }
 
   /// Appends what the escape at an offset stands for, and returns the offset past it.
-  func decodeEscape(_ offset: Int, into text: inout [UInt8]) -> Int {
+  private func decodeEscape(_ offset: Int, into text: inout [UInt8]) -> Int {
     let length = lengthOfEscape(offset)
     switch byte(offset + 1) {
     case UInt8(ascii: "b"): text.append(0x08)

@@ -47,6 +47,16 @@ struct LookupTests {
     #expect(withTape("[\(row.0)]") { $0.isText(0, text) } == false)
   }
 
+  @Test func `code points, counted in strings of each length, agree with the library`() {
+    for piece in ["a", "é", "€", "😀", "aé€😀", "\\n", "é\\u00e9"] {
+      for length in 0...30 {
+        let written = String(repeating: piece, count: length)
+        let found = withTape("\"x\(written)y\"") { ($0.scalarCount(0), $0.decoded(0)) }
+        #expect(found.map { $0.0 == String($0.1).unicodeScalars.count } == true)
+      }
+    }
+  }
+
   @Test func `a text, compared, is not a number or literal of the same spelling`() {
     #expect(withTape("12345") { $0.isText(0, "234") } == false)
     #expect(withTape("true") { $0.isText(0, "ru") } == false)
