@@ -9,13 +9,14 @@ struct PaddedText: ~Copyable {
   private let memory: UnsafeMutableRawPointer
   let bytes: ByteView
 
-  init(_ text: [UInt8], garbage: UInt8 = UInt8(ascii: "\"")) {
-    let size = text.count + ByteView.padding
-    unsafe memory = .allocate(byteCount: size, alignment: 1)
-    unsafe memory.initializeMemory(as: UInt8.self, repeating: garbage, count: size)
-    for (offset, byte) in text.enumerated() {
-      unsafe memory.storeBytes(of: byte, toByteOffset: offset, as: UInt8.self)
-    }
+  init(_ text: [UInt8], garbage: [UInt8] = Array(repeating: 0x22, count: ByteView.padding)) {
+    precondition(garbage.count == ByteView.padding, "the padding is garbage from end to end")
+    unsafe memory = .allocate(byteCount: text.count + garbage.count, alignment: 1)
+    let block = unsafe UnsafeMutableRawBufferPointer(
+      start: memory,
+      count: text.count + garbage.count
+    )
+    unsafe block.copyBytes(from: text + garbage)
     bytes = unsafe ByteView(base: UnsafeRawPointer(memory), count: text.count)
   }
 
@@ -30,13 +31,24 @@ enum Answer: Equatable {
   case failure(JSONError.Code, Int)
 }
 
+/// What stands behind the end: each could complete a token, or lead a careless scanner further on.
+private let garbages: [[UInt8]] = {
+  let texts: [String] = [
+    "\"", " ", "\\", "\u{0}", "1", "[", "]", "}", ",", "é ", "x\\ud83d\\ude00", "xx\\ud83d\\ude00",
+    "\":", "e5",
+  ]
+  let patterns: [[UInt8]] = texts.map { Array($0.utf8) } + [[0x80], [0xbf], [0xe2], [0xc2, 0x80]]
+  return patterns.map { pattern in
+    (0..<ByteView.padding).map { pattern[$0 % pattern.count] }
+  }
+}()
+
 /// Scans a text, and again with other garbage behind it: nil if the answer depends on that.
 func answer(_ text: [UInt8], from start: Int = 0, lineBreaks: Bool = true) -> Answer? {
   var answers: [Answer] = []
-  let garbage: [UInt8] = [0x22, 0x20, 0x5c, 0x00, 0x31, 0x5b, 0x5d, 0x7d, 0x80, 0xbf, 0xe2, 0x2c]
   var tape = Tape()
-  for byte in garbage {
-    let padded = PaddedText(text, garbage: byte)
+  for garbage in garbages {
+    let padded = PaddedText(text, garbage: garbage)
     if let end = tape.scan(padded.bytes, from: start, lineBreaks: lineBreaks) {
       answers.append(.value(end: end))
     } else {
