@@ -230,8 +230,9 @@ extension ByteView {
     gathered(compared(start)) | gathered(compared(start &+ 16)) &<< 16
   }
 
+  /// A bit for each of 64 bytes that is a quote, a backslash, a control character or not ASCII.
   @inline(__always)
-  private func specials64(_ start: Int) -> UInt64 {
+  func specials64(_ start: Int) -> UInt64 {
     let a = compared(start)
     let b = compared(start &+ 16)
     let c = compared(start &+ 32)

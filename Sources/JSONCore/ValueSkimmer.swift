@@ -15,7 +15,6 @@ struct ValueSkimmer {
   private var at = 0
   private var depth = 0
   private var isInString = false
-  private var isEscaped = false
 
   /// Whether a value was begun and its end not yet found.
   var isRunning: Bool { shape != .none }
@@ -34,10 +33,15 @@ struct ValueSkimmer {
   /// Goes on to the end of the value, or of the bytes; says whether the value ended.
   mutating func reachesEnd(_ bytes: ByteView) -> Bool {
     while at < bytes.count {
-      let byte = bytes.byte(at)
-      if shape == .scalar && ByteView.endsScalar(byte) { return true }
-      at &+= 1
-      if isInString ? leavesString(byte) && shape == .string : closes(byte) {
+      if isInString {
+        guard leavesString(bytes) else { return false }
+      } else {
+        let byte = bytes.byte(at)
+        if shape == .scalar && ByteView.endsScalar(byte) { return true }
+        at &+= 1
+        count(byte)
+      }
+      if depth == 0 && !isInString && shape != .scalar {
         shape = .none
         return true
       }
@@ -48,31 +52,40 @@ struct ValueSkimmer {
   /// The buffer forgot its first `amount` bytes.
   mutating func shift(by amount: Int) { at -= amount }
 
-  private mutating func leavesString(_ byte: UInt8) -> Bool {
-    if isEscaped {
-      isEscaped = false
-    } else if byte == UInt8(ascii: "\\") {
-      isEscaped = true
-    } else if byte == UInt8(ascii: "\"") {
-      isInString = false
-      return true
+  /// Goes behind the closing quote of a string; false if the bytes end before it.
+  ///
+  /// An escaped byte is stepped over with its backslash, even if it was not read yet.
+  private mutating func leavesString(_ bytes: ByteView) -> Bool {
+    while at < bytes.count {
+      let block = at
+      var specials = bytes.specials64(block)
+      at = min(block &+ 64, bytes.count)
+      while specials != 0 {
+        let place = block &+ specials.trailingZeroBitCount
+        if place >= bytes.count { break }
+        specials &= specials &- 1
+        switch bytes.byte(place) {
+        case UInt8(ascii: "\""):
+          at = place &+ 1
+          isInString = false
+          return true
+        case UInt8(ascii: "\\"):
+          at = max(at, place &+ 2)
+          specials &= ~0 << UInt64(place &+ 2 &- block)
+        default: break
+        }
+      }
     }
     return false
   }
 
-  private mutating func closes(_ byte: UInt8) -> Bool {
+  private mutating func count(_ byte: UInt8) {
     switch byte {
-    case UInt8(ascii: "\""):
-      isInString = true
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      depth &+= 1
-    case UInt8(ascii: "}"), UInt8(ascii: "]"):
-      depth &-= 1
-      return depth <= 0
-    default:
-      break
+    case UInt8(ascii: "\""): isInString = true
+    case UInt8(ascii: "{"), UInt8(ascii: "["): depth &+= 1
+    case UInt8(ascii: "}"), UInt8(ascii: "]"): depth &-= 1
+    default: break
     }
-    return false
   }
 }
 
