@@ -41,7 +41,7 @@ let package = Package(
       dependencies: ["OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"],
       swiftSettings: strict
     ),
-    tests("JSONCoreTests", ["JSONCore"]),
+    tests("JSONCoreTests", ["JSONCore", "PropertyTesting"]),
     tests("LensCoreTests", ["LensCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
     tests("ConformanceTests", ["OpenAIDialects", "LensCore", "JSONCore"]),

@@ -15,6 +15,7 @@ extension RecordReader {
 
   mutating func nextDocument() -> Step? {
     guard skipBlanks() else { return finish() }
+    if isAtPartOfMark { return nil }
     let start = cursor
     if number > 0 && form == .json {
       if isFormNamed { return refuseRest(code(.trailingContent, at: start), from: start) }

@@ -63,6 +63,7 @@ extension RecordReader {
         guard buffer.isAtEnd && envelope.place != .outside else { return finish() }
         return refuse(.truncated)
       }
+      if isAtPartOfMark { return nil }
       let byte = buffer.view.byte(cursor)
       let isEmpty = envelope.place == .bracket && byte == UInt8(ascii: "]")
       let takesElement = envelope.place == .bracket || envelope.place == .elementComma

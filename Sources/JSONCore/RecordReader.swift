@@ -284,6 +284,11 @@ extension RecordReader {
     return .malformed(JSONError(code, at: offset))
   }
 
+  /// Whether ``cursor`` is at what may be a byte order mark that was not read whole.
+  var isAtPartOfMark: Bool {
+    buffer.view.byte(cursor) == 0xef && cursor + 3 > buffer.count && !buffer.isAtEnd
+  }
+
   /// The code for a byte that should not be there: a byte order mark is named as such.
   func code(_ code: JSONError.Code, at offset: Int) -> JSONError.Code {
     let isMark = offset + 3 <= buffer.count && buffer.view.half(offset) & 0xff_ffff == 0xbf_bbef

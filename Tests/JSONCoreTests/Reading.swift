@@ -49,6 +49,8 @@ struct Reading: Equatable {
   /// For a refused record also code, offset in the record and place of the error:
   /// `2 @9 2:1 trailingContent+8 2:9 {"b":2} x`.
   var records: [String] = []
+  /// The bytes of the records that are documents, by number.
+  var documents: [Int: String] = [:]
   /// The glue before each record, and at the end.
   var glue: [String] = []
   var form: InputForm?
@@ -83,6 +85,7 @@ struct Reading: Equatable {
           bytes += reader.refused.bytes
         }
       } else {
+        documents[reader.number] = String(decoding: bytes, as: UTF8.self)
         precondition(reader.view.bytes.bytes == bytes && reader.view[0].length == bytes.count)
       }
       all += bytes
