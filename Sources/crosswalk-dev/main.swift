@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Tools for those who work on the package: one file per command, one line in this table.
 let commands: [Command] = [
   .fields,
@@ -7,7 +9,13 @@ let commands: [Command] = [
 
 let words = CommandLine.arguments.dropFirst()
 if let command = commands.first(where: { $0.name == words.first }) {
-  try command.run(Array(words.dropFirst()))
+  do {
+    try command.run(Array(words.dropFirst()))
+  } catch {
+    // Not a trap: a wrong word is no crash.
+    FileHandle.standardError.write(Data("crosswalk-dev \(command.name): \(error)\n".utf8))
+    exit(2)
+  }
 } else {
   print("usage: crosswalk-dev COMMAND")
   for command in commands {

@@ -18,4 +18,26 @@ import Testing
     }
     #expect(missing.map(\.name) == [])
   }
+
+  /// All kinds share one speller: one kind stands for all.
+  private static let messages = (PayloadsTests.Subject.valid + PayloadsTests.Subject.wild)
+    .filter { $0.kind == "message" }
+
+  private static let spellings = [
+    "\n", "\r\n", "\t", " ,", " :", "[ ", #"\u0069\u0064"#, #"\u006f"#, #"\u006F"#,
+  ]
+
+  @Test(arguments: messages)
+  func `messages, three hundred of them, are spelled in each way`(
+    subject: PayloadsTests.Subject
+  ) throws {
+    var missing = Self.spellings
+    let generator = subject.generator()
+    for number in 0..<300 where !missing.isEmpty {
+      var choices = Choices(case: number, seed: 1)
+      let text = String(decoding: generator.draw(&choices), as: UTF8.self)
+      missing.removeAll { text.unicodeScalars.contains($0.unicodeScalars) }
+    }
+    #expect(missing == [])
+  }
 }

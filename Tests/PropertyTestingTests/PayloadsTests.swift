@@ -35,7 +35,7 @@ import Testing
 
   @Test(arguments: Subject.valid + Subject.wild)
   func `payloads, scanned, are JSON objects`(subject: Subject) throws {
-    try check("payloads-are-json", count: 300, subject.generator()) { payload in
+    try check("\(subject.name)-is-json", count: 100, subject.generator()) { payload in
       if case .object = try Parsed.reading(payload) { return nil }
       return Failure(id: "no-object", message: "")
     }
@@ -43,7 +43,8 @@ import Testing
 
   @Test(arguments: Subject.wild)
   func `payloads for JSON Lines, made, have no line feed`(subject: Subject) throws {
-    try check("payloads-keep-lines", count: 100, subject.generator(lineBreaks: false)) { payload in
+    try check("\(subject.name)-keeps-lines", count: 50, subject.generator(lineBreaks: false)) {
+      payload in
       payload.contains(UInt8(ascii: "\n")) ? Failure(id: "line-feed", message: "") : nil
     }
   }
@@ -84,7 +85,7 @@ import Testing
 
   @Test(arguments: Subject.valid)
   func `valid payloads, read, have the required members`(subject: Subject) throws {
-    try check("valid-payloads-are-complete", count: 300, subject.generator()) { payload in
+    try check("\(subject.name)-is-complete", count: 100, subject.generator()) { payload in
       let parsed = try Parsed.reading(payload)
       for (place, names) in required(subject) {
         for object in parsed.all(place) {
@@ -101,7 +102,7 @@ import Testing
 
   @Test(arguments: Subject.valid)
   func `valid payloads, read, keep the limits of their edition`(subject: Subject) throws {
-    try check("valid-payloads-keep-limits", count: 300, subject.generator()) { payload in
+    try check("\(subject.name)-keeps-limits", count: 100, subject.generator()) { payload in
       let parsed = try Parsed.reading(payload)
       for object in parsed.all("") + parsed.all("messages/*") + parsed.all("data/*") {
         if let failure = brokenLimit(object, subject) { return failure }
