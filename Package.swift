@@ -38,13 +38,13 @@ let package = Package(
     .executableTarget(name: "crosswalk-tool", dependencies: ["CrosswalkCLI"], swiftSettings: strict),
     .executableTarget(
       name: "crosswalk-dev",
-      dependencies: ["OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"],
+      dependencies: ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"],
       swiftSettings: strict
     ),
     tests("JSONCoreTests", ["JSONCore", "PropertyTesting"]),
     tests("LensCoreTests", ["LensCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
-    tests("ConformanceTests", ["OpenAIDialects", "LensCore", "JSONCore"]),
+    tests("ConformanceTests", ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"]),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
     tests("PropertyTestingTests", ["PropertyTesting", "JSONCore"]),
   ]

@@ -1,1 +1,131 @@
-// the converter arrives next
+import JSONCore
+import LensCore
+import OpenAIDialects
+
+/// Converts payloads to one dialect, restores them and says what they are.
+///
+/// ```swift
+/// let converter = try Converter(to: "v2")
+/// let result = try converter.convert(Array(#"{"role":"user","content":"hi","file_ids":["file-1"]}"#.utf8))
+/// print(String(decoding: result.payload, as: UTF8.self))
+/// for loss in result.losses { print(loss.code, loss.target ?? "") }
+/// ```
+///
+/// Bytes that no row touches are copied unchanged: member order, number lexemes and string spelling
+/// survive, and so do members that no published form knows, where the target may hold them. A converter is
+/// immutable and can be shared; each call brings its own memory. Programs that convert many records use a
+/// ``BatchConverter``.
+public struct Converter: Sendable {
+  /// The name of the target: a dialect such as `v2`, or an edition such as `v2-2024-04`.
+  public let target: String
+  /// What was asked for.
+  public let options: ConversionOptions
+
+  let dialect: Dialect
+  let edition: String?
+  let source: (dialect: Dialect, edition: String?)?
+  let kind: PayloadKind?
+  let settings: Settings
+
+  /// Makes a converter to a dialect.
+  ///
+  /// - Parameters:
+  ///   - target: A dialect, whose newest edition is then written, or one of its editions.
+  ///   - options: Policies, strictness and what only the caller knows.
+  /// - Throws: ``ConfigurationError`` if a name in the arguments is unknown.
+  public init(
+    to target: String,
+    options: ConversionOptions = ConversionOptions()
+  ) throws(ConfigurationError) {
+    let found = try Names.dialect(target)
+    self.target = target
+    self.options = options
+    dialect = found.dialect
+    edition = found.edition
+    source = try Names.optional(options.source, Names.dialect)
+    kind = try Names.optional(options.kind, Names.kind)
+    settings = try Settings(options)
+  }
+
+  /// Converts one payload.
+  ///
+  /// - Parameter payload: One JSON document in UTF-8, less than 4 GiB, perhaps with white space around it.
+  /// - Returns: The payload in the target's dialect, the losses, and the residue if it was asked for.
+  /// - Throws: ``ConversionError`` if the payload is not JSON, is of no known kind, cannot be told apart, or
+  ///   breaks a limit of the target; never for a loss, unless the options ask for that.
+  /// - Complexity: O(*n*) in the bytes of the payload.
+  public func convert(_ payload: [UInt8]) throws(ConversionError) -> Conversion {
+    var tape = Tape()
+    var input = ByteSink(capacity: payload.count)
+    let view = try scan(payload, &input, &tape)
+    var worker = ConversionWorker(self)
+    var output = ByteSink(capacity: payload.count)
+    let outcome = try worker.convert(view, into: &output)
+    var losses: [Loss] = []
+    worker.losses(output) { losses.append($0) }
+    return Conversion(
+      payload: output.view.bytes,
+      losses: losses,
+      residue: options.keepsResidue ? worker.residue(of: outcome, output) : nil,
+      source: worker.identification(of: outcome, view)
+    )
+  }
+
+  /// Restores the payload from which a conversion was made.
+  ///
+  /// - Parameters:
+  ///   - payload: What ``convert(_:)`` gave, perhaps edited since.
+  ///   - residue: The residue that it gave.
+  /// - Returns: The source: the same tokens in the same order, except where `payload` was edited.
+  /// - Throws: ``ConversionError`` with the code `residue-conflict` if an edit contradicts the residue.
+  public func restore(
+    _ payload: [UInt8],
+    with residue: Residue
+  ) throws(ConversionError) -> [UInt8] {
+    var tape = Tape()
+    var input = ByteSink(capacity: payload.count)
+    let view = try scan(payload, &input, &tape)
+    var patchTape = Tape()
+    var patchInput = ByteSink(capacity: residue.patch.count)
+    let patch = residue.patch.isEmpty ? nil : try scan(residue.patch, &patchInput, &patchTape)
+    var worker = ConversionWorker(self)
+    var output = ByteSink(capacity: payload.count)
+    var conflicts: [String] = []
+    try worker.restore(
+      view,
+      dialect: residue.dialect,
+      kind: residue.kind,
+      patch: patch,
+      allowsConflicts: false,
+      into: &output,
+      conflicts: &conflicts
+    )
+    return output.view.bytes
+  }
+
+  /// Says which dialect and kind a payload has, and why.
+  ///
+  /// - Throws: ``ConversionError`` if the payload is not JSON or looks like no known kind.
+  public func identify(_ payload: [UInt8]) throws(ConversionError) -> Identification {
+    var tape = Tape()
+    var input = ByteSink(capacity: payload.count)
+    let view = try scan(payload, &input, &tape)
+    return try ConversionWorker(self).identify(view)
+  }
+
+  /// Copies a payload behind which bytes can be read, and scans it.
+  private func scan(
+    _ payload: [UInt8],
+    _ input: inout ByteSink,
+    _ tape: inout Tape
+  ) throws(ConversionError) -> TapeView {
+    input.append(payload)
+    let bytes = input.view
+    guard var end = tape.scan(bytes) else { throw ConversionError(tape.error, in: bytes) }
+    while end < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes.byte(end)) { end += 1 }
+    guard end == bytes.count else {
+      throw ConversionError(JSONError(.trailingContent, at: end), in: bytes)
+    }
+    return tape.view(bytes)
+  }
+}

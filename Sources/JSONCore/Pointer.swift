@@ -56,6 +56,12 @@ package struct Pointer: Equatable, Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A member name as it is written in a pointer.
+  package static func escaped(_ name: String) -> String {
+    guard name.utf8.contains(where: { $0 == tilde || $0 == slash }) else { return name }
+    return String(Pointer(tokens: [Array(name.utf8)]).text.dropFirst())
+  }
+
   /// Steps into a member.
   package mutating func append(name: [UInt8]) { tokens.append(name) }
 

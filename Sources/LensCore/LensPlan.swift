@@ -138,7 +138,7 @@ struct Entry: BitwiseCopyable {
   var high: UInt64 = 0
   var highMask: UInt64 = 0
   var name = Text()
-  /// The name of the target as it is written: `"name":`.
+  /// The name of the target as it is written, `"name":`; none if it is the source's.
   var key = Text()
   /// Length of the name with its quotes.
   var length: UInt32 = 0

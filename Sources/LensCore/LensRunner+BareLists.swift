@@ -1,5 +1,12 @@
 import JSONCore
 
+/// The values of a bare list that stand in the target, and where.
+struct WrittenValues {
+  var seen = SeenTexts()
+  /// A byte of the target for each value seen; -1 if it was left out.
+  var targets: [Int32] = []
+}
+
 // Lists of plain values on the older side, of objects around them on the newer.
 extension LensRunner {
   // MARK: Forward
@@ -55,17 +62,16 @@ extension LensRunner {
     let node = source[name &+ 1]
     copy(node.start, node.start &+ 1)
     var inner = Frame(previous: node.start &+ 1)
-    var seen = SeenTexts()
-    var count: Int32 = 0
+    var written = WrittenValues()
     var index = name &+ 2
     while index < Int(node.next) {
-      try unwrapElement(entry, list, index, &inner, &seen, &count)
+      try unwrapElement(entry, list, index, &inner, &written)
       inner.previous = source[index].end
       inner.isAtStart = false
       index = Int(source[index].next)
     }
     for moved in movedValues(list, object) {
-      try addMoved(list, moved, &inner, &seen, &count)
+      try addMoved(list, moved, &inner, &written)
     }
     close(inner, node, UInt8(ascii: "]"))
   }
@@ -75,8 +81,7 @@ extension LensRunner {
     _ list: BareListPlan,
     _ index: Int,
     _ frame: inout Frame,
-    _ seen: inout SeenTexts,
-    _ count: inout Int32
+    _ written: inout WrittenValues
   ) throws(Refusal) {
     guard source.kind(index) == .object else {
       throw Refusal(site: entry.site, node: index)
@@ -85,19 +90,20 @@ extension LensRunner {
     guard value >= 0, source.kind(value) == .string else {
       return try lose(list.withoutValueSite, index)
     }
-    guard seen.insert(value, source) else {
-      try lose(list.repeatedSite, value, target: position)
+    if let earlier = written.seen.insert(value, source) {
+      try lose(list.repeatedSite, value, target: written.targets[earlier])
       return try loseRest(list, index)
     }
-    if list.maximum >= 0, count >= list.maximum {
+    if list.maximum >= 0, written.targets.count >= list.maximum {
       guard list.cutsAtMaximum else {
         throw Refusal(site: list.maximumSite, node: index)
       }
+      written.targets.append(-1)
       return try lose(list.maximumSite, index)
     }
-    count += 1
     separate(&frame, source[index].start)
     copy(value)
+    written.targets.append(position - 1)
     try loseRest(list, index)
   }
 
@@ -137,9 +143,8 @@ extension LensRunner {
     write(entry.key)
     write(UInt8(ascii: "["))
     var inner = Frame(previous: 0)
-    var seen = SeenTexts()
-    var count: Int32 = 0
-    for value in values { try addMoved(list, value, &inner, &seen, &count) }
+    var written = WrittenValues()
+    for value in values { try addMoved(list, value, &inner, &written) }
     write(UInt8(ascii: "]"))
   }
 
@@ -151,16 +156,15 @@ extension LensRunner {
     _ list: BareListPlan,
     _ node: Int,
     _ frame: inout Frame,
-    _ seen: inout SeenTexts,
-    _ count: inout Int32
+    _ written: inout WrittenValues
   ) throws(Refusal) {
-    guard seen.insert(node, source) else { return }
-    guard list.maximum < 0 || count < list.maximum else {
+    guard written.seen.insert(node, source) == nil else { return }
+    guard list.maximum < 0 || written.targets.count < list.maximum else {
       throw Refusal(site: list.maximumSite, node: node)
     }
-    count += 1
     separate(&frame)
     copy(node)
+    written.targets.append(position - 1)
   }
 
   // MARK: Two lists in one payload

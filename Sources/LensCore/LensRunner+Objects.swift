@@ -59,9 +59,7 @@ extension LensRunner {
     _ frame: inout Frame
   ) throws(Refusal) {
     let entry = unsafe self.plan.entries.at(index)
-    if unsafe entry.pointee.operation == .keep, unsafe entry.pointee.limits.count == 0,
-      !source[name].hasEscape
-    {
+    if unsafe entry.pointee.operation == .keep, unsafe entry.pointee.limits.count == 0 {
       // By far the most members end here.
       separate(&frame, source[name].start)
       copy(source[name].start, source[name &+ 1].end)
@@ -104,17 +102,12 @@ extension LensRunner {
     if entry.slot != Entry.noSlot {
       frame.produced |= 1 &<< UInt64(truncatingIfNeeded: entry.slot)
     }
-    if isKey(member, entry.key) {
+    // A name that stays keeps its spelling.
+    if !entry.key.exists {
       copy(member.start, source[name &+ 1].start)
     } else {
       write(entry.key)
     }
-  }
-
-  /// Whether the name is spelled as the target spells it.
-  private func isKey(_ name: Node, _ key: Text) -> Bool {
-    !name.hasEscape && name.length == Int(key.length) &- 1
-      && source.bytes.equals(Int(name.start), plan.pool, Int(key.offset), length: name.length)
   }
 
   /// A member that no row claims.
@@ -143,7 +136,7 @@ extension LensRunner {
     for member in source.members(of: object) {
       var hint = 0
       guard find(source[member.name], entries, &hint) == nil else { continue }
-      if !seen.insert(member.name, source) { return true }
+      if seen.insert(member.name, source) != nil { return true }
     }
     return false
   }

@@ -41,7 +41,7 @@ extension LensRunner {
     var seen = SeenTexts()
     var count: Int32 = 0
     for member in source.members(of: object) {
-      if !seen.insert(member.name, source) {
+      if seen.insert(member.name, source) != nil {
         throw Refusal(site: plan.objects[0].duplicateSite, node: member.value)
       }
       count += map.retypes && source.kind(member.value) == .null ? 0 : 1

@@ -63,7 +63,7 @@ package struct LensRunner: ~Copyable {
     var target: Int32 = -1
   }
 
-  let plan: LensPlan
+  package let plan: LensPlan
   /// The payload that is read.
   package internal(set) var source: TapeView
   var sink: ByteSink
@@ -301,5 +301,16 @@ package struct LensRunner: ~Copyable {
     segments.removeLast(segments.count - mark.segments)
     pendingStart = mark.start
     pendingEnd = mark.end
+  }
+}
+
+extension LensRunner {
+  /// The source nodes that the last run dropped.
+  package var droppedNodes: Set<Int> {
+    var nodes: Set<Int> = []
+    for event in events where event.site < LossEvent.filler && event.source >= 0 {
+      if plan.sites[Int(event.site)].action == .dropped { nodes.insert(Int(event.source)) }
+    }
+    return nodes
   }
 }

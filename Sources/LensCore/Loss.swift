@@ -214,7 +214,7 @@ extension LossCode {
   )
 }
 
-// Reasons to refuse a record that users cannot choose away.
+// Reasons to refuse a record.
 extension LossCode {
   /// A value of a type that the field never has.
   package static let unexpectedType = LossCode(
@@ -245,6 +245,6 @@ extension LossCode {
       "The target can hold none of the content of a message. Alone, such a message is refused; "
       + "as an element of a list it is dropped and reported.",
     remedy: "See the choices of the codes that name the lost parts, or set the record aside with --reject FILE.",
-    choices: [.fail]
+    choices: [Choice("drop-element", "refuses a single message; drops one from a list and reports it")]
   )
 }

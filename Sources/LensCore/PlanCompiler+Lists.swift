@@ -131,6 +131,7 @@ extension PlanCompiler {
   mutating func rival(of entry: Entry, named name: String, field: String) -> Entry {
     var rival = self.entry(name, .rival)
     rival.slot = entry.slot
+    rival.site = entry.site
     rival.argument = entry.argument
     rival.absences = texts(["null"])
     return rival

@@ -83,7 +83,6 @@ struct PlanCompiler {
     (entry.low, entry.lowMask) = word(of: name, from: 0)
     (entry.high, entry.highMask) = word(of: name, from: 8)
     entry.name = text(name)
-    entry.key = key(name)
     entry.length = UInt32(name.utf8.count + 2)
     entry.operation = operation
     return entry
@@ -171,9 +170,7 @@ struct PlanCompiler {
     let targetName = row.name(target)
     let isRivalTarget = isBareList(row)
     if let targetName, !isRivalTarget { scope.targetNames.append(targetName) }
-    guard let sourceName = row.name(source) else {
-      // An older name is read only: towards older nothing has it.
-      if row.alias != nil { return }
+    guard let sourceName = row.name(source) ?? row.aliasName else {
       addTail(row, slot: scope.slot(), to: &scope, at: path)
       return
     }
@@ -183,11 +180,13 @@ struct PlanCompiler {
     entry.absences = texts(absences(row))
     if let targetName {
       entry.slot = scope.slot()
-      entry.key = key(targetName)
-      if targetName != sourceName { entry.operation = .rename }
+      if targetName != sourceName {
+        entry.operation = .rename
+        entry.key = key(targetName)
+      }
       addTail(row, slot: entry.slot, to: &scope, at: path)
     }
-    if direction == .forward, let alias = row.alias { entry.key = key(alias) }
+    if let alias = row.alias { entry.key = key(alias) }
     entry.limits = limitPlans(row.limits, at: field)
     fill(&entry, from: row, field: field, path: path)
     scope.entries.append(entry)
@@ -262,18 +261,16 @@ struct PlanCompiler {
     case .missing: tail.meaning = .missing
     }
     if let note = fill.note {
-      tail.site = site(note, action(of: fill), path + "/" + name, member: name)
-      if fill.meaning == .missing && settings.pleasesSchema { refuse(tail.site) }
+      let isMissing = fill.meaning == .missing
+      let member = isMissing ? name : nil
+      tail.site = site(note, isMissing ? .missing : .assumed, path + "/" + name, member: member)
+      if isMissing && settings.pleasesSchema { refuse(tail.site) }
     }
     if let supply = fill.supply {
       tail.supply = supplyIndex(supply)
       tail.suppliedSite = site(LossNote(.valueSupplied), .assumed, path + "/" + name)
     }
     scope.tails.append(tail)
-  }
-
-  private func action(of fill: Fill) -> LossAction {
-    fill.meaning == .missing ? .missing : .assumed
   }
 
   /// Where the schema is to be pleased, a required value that nobody knows refuses the record.

@@ -124,7 +124,7 @@ extension Row {
     Row(verb: .adapter(adapter), older: name, newer: name)
   }
 
-  /// An older name of a field that another row claims: read by the adapter, never written.
+  /// An old name of a field that another row claims: read by the adapter, never written.
   package static func formerly(_ name: String, as field: String, _ adapter: Adapter) -> Row {
     Row(verb: .adapter(adapter), older: name, newer: nil, alias: field)
   }
@@ -151,6 +151,9 @@ extension Row {
     }
     return row
   }
+
+  /// The old name of a field that another row claims; read in both directions.
+  var aliasName: String? { alias == nil ? nil : older }
 
   /// The name of the field on a side.
   package func name(_ side: Side) -> String? { side == .older ? older : newer }

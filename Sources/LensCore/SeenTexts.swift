@@ -2,22 +2,29 @@ import JSONCore
 
 /// The strings or names met so far, to find one that comes again.
 ///
-/// Few are compared one by one; many go into a set, so that a huge list costs no more than its size.
+/// Few are compared one by one; many go into a table, so that a huge list costs no more than its size.
 struct SeenTexts {
   private static let fewest = 16
 
   private var nodes: [Int] = []
-  private var texts: Set<[UInt8]> = []
+  private var places: [[UInt8]: Int] = [:]
 
-  /// Whether the text of a node is new.
-  mutating func insert(_ node: Int, _ source: TapeView) -> Bool {
-    if nodes.count < SeenTexts.fewest {
-      if nodes.contains(where: { source.isSameText($0, node) }) { return false }
-      nodes.append(node)
-      return true
-    }
-    if texts.isEmpty { texts = Set(nodes.map { source.decoded($0) }) }
-    return texts.insert(source.decoded(node)).inserted
+  /// Remembers the text of a node; gives the place of the same text if it was there before.
+  mutating func insert(_ node: Int, _ source: TapeView) -> Int? {
+    if let place = place(node, source) { return place }
+    if nodes.count >= SeenTexts.fewest { places[source.decoded(node)] = nodes.count }
+    nodes.append(node)
+    if nodes.count == SeenTexts.fewest { index(source) }
+    return nil
+  }
+
+  private func place(_ node: Int, _ source: TapeView) -> Int? {
+    if nodes.count >= SeenTexts.fewest { return places[source.decoded(node)] }
+    return nodes.firstIndex { source.isSameText($0, node) }
+  }
+
+  private mutating func index(_ source: TapeView) {
+    for (place, node) in nodes.enumerated() { places[source.decoded(node)] = place }
   }
 }
 

@@ -5,6 +5,7 @@ let commands: [Command] = [
   .fields,
   .generate,
   .jsonCheck,
+  .trial,
 ]
 
 let words = CommandLine.arguments.dropFirst()

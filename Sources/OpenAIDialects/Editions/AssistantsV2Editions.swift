@@ -95,7 +95,8 @@ extension Adapter {
   fileprivate static let toolObjects = Adapter(
     "words become objects with the word as type; retrieval becomes file_search",
     losses: [AdapterLoss(LossNote(.oneDayForm), .changed)],
-    forward: ToolObjects.write
+    forward: ToolObjects.write,
+    backward: ToolObjects.write
   )
 }
 

@@ -1,0 +1,434 @@
+package import JSONCore
+import LensCore
+import OpenAIDialects
+
+/// What became of a record.
+package enum Outcome: Equatable, Sendable {
+  /// Converted from a dialect, or from an edition if a mark decides it.
+  case converted(dialect: String, kind: String)
+  /// Of the target's dialect already: the same bytes.
+  case copied(dialect: String, kind: String)
+  /// Legal in the target and elsewhere: the same bytes.
+  case undecided(kind: String)
+  /// Of no known kind, passed through because the options say so.
+  case unknown
+}
+
+/// One thread's reusable memory: converts scanned records without allocating for each.
+package struct ConversionWorker: ~Copyable {
+  /// A runner that can be kept by key.
+  ///
+  /// The runner is borrowed once per record, so the class costs one check per record.
+  private final class Engine {
+    var runner: LensRunner
+    init(_ plan: LensPlan) { runner = LensRunner(plan) }
+  }
+
+  package let converter: Converter
+  private let detector = KindDetector()
+  private var engines: [RouteStep: Engine] = [:]
+  private var current: Engine?
+  private var currentStep: RouteStep?
+  private var patch = ByteSink(capacity: 1 << 12)
+  private var back = ByteSink(capacity: 1 << 12)
+  private var targetTape = Tape()
+  private var backTape = Tape()
+  /// The record that was converted last, and where its output starts.
+  private var source: TapeView?
+  private var outputStart = 0
+
+  /// Makes the memory for a converter.
+  package init(_ converter: Converter) { self.converter = converter }
+
+  // MARK: Converting
+
+  /// Converts a record and appends the result to a sink.
+  ///
+  /// - Throws: ``ConversionError`` if the record is refused; nothing is appended then.
+  package mutating func convert(
+    _ record: TapeView,
+    into output: inout ByteSink
+  ) throws(ConversionError) -> Outcome {
+    outputStart = output.count
+    source = record
+    patch.truncate(to: 0)
+    current = nil
+    switch try job(record) {
+    case .copy(let outcome):
+      output.append(record.bytes, Int(record[0].start), Int(record[0].end))
+      return outcome
+    case .run(let step, let from):
+      try run(step, record, into: &output)
+      do throws(ConversionError) {
+        try keepResidue(step, from, record, output)
+      } catch {
+        output.truncate(to: outputStart)
+        throw error
+      }
+      return .converted(dialect: from.name, kind: step.kind.name)
+    }
+  }
+
+  private mutating func run(
+    _ step: RouteStep,
+    _ record: TapeView,
+    into output: inout ByteSink
+  ) throws(ConversionError) {
+    let engine = engine(step, converter.settings)
+    current = engine
+    do throws(Refusal) {
+      try engine.runner.run(record, into: &output)
+    } catch {
+      current = nil
+      throw ConversionError(error, engine.runner.plan, record)
+    }
+  }
+
+  /// The runner of a step; most records take the step of the one before.
+  private mutating func engine(_ step: RouteStep, _ settings: Settings) -> Engine {
+    if let found = engines[step] { return found }
+    let made = Engine(step.lens.plan(step.direction, edition: step.edition, settings))
+    engines[step] = made
+    return made
+  }
+
+  // MARK: Choosing
+
+  private enum Job {
+    case copy(Outcome)
+    case run(RouteStep, from: SourceForm)
+  }
+
+  private func job(_ record: TapeView) throws(ConversionError) -> Job {
+    let reading = try read(record)
+    guard let kind = reading.kind else { return .copy(.unknown) }
+    let target = converter.dialect
+    switch reading.verdict {
+    case .unknown: return .copy(.unknown)
+    case .undecided: return sameDialect(record, kind, isDecided: false)
+    case .decided(let dialect):
+      if dialect == target { return sameDialect(record, kind, isDecided: true) }
+      return try hop(record, kind, from: dialect)
+    case .hybrid:
+      // The lists of the other dialect are what has to go.
+      guard let other = Registry.dialects.first(where: { $0 != target }) else {
+        return .copy(.undecided(kind: kind.name))
+      }
+      return try hop(record, kind, from: other)
+    }
+  }
+
+  private func hop(
+    _ record: TapeView,
+    _ kind: PayloadKind,
+    from dialect: Dialect
+  ) throws(ConversionError) -> Job {
+    let step = RouteStep(
+      kind: kind,
+      from: dialect,
+      to: converter.dialect,
+      edition: converter.edition ?? converter.dialect.newest,
+      restores: false
+    )
+    guard let step else {
+      throw ConversionError(
+        .unknownKind,
+        "\(kind.name) of \(dialect.name) cannot be converted to \(converter.target)"
+      )
+    }
+    return .run(step, from: form(record, kind, dialect))
+  }
+
+  /// A payload of the target's dialect stays as it is, unless an edition is asked for that it does not have.
+  private func sameDialect(_ record: TapeView, _ kind: PayloadKind, isDecided: Bool) -> Job {
+    let dialect = converter.dialect
+    if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,
+      let step = RouteStep(kind: kind, from: dialect, to: dialect, edition: edition, restores: false)
+    {
+      return .run(step, from: form(record, kind, dialect, always: true))
+    }
+    if !isDecided { return .copy(.undecided(kind: kind.name)) }
+    return .copy(.copied(dialect: dialect.name, kind: kind.name))
+  }
+
+  private func needsRewriting(_ record: TapeView, _ kind: PayloadKind) -> Bool {
+    let dialect = converter.dialect
+    guard let edition = converter.edition else {
+      return dialect == .v2 && detector.hasOneDayForm(record, kind)
+    }
+    let marks = detector.marks(record, kind, dialect)
+    if marks.contains(.oneDayForm) { return true }
+    return marks.contains(edition == dialect.newest ? .older : .newer)
+  }
+
+  /// The name of a source's edition is looked for only where somebody will read it.
+  private func form(
+    _ record: TapeView,
+    _ kind: PayloadKind,
+    _ dialect: Dialect,
+    always: Bool = false
+  ) -> SourceForm {
+    if let named = converter.source, named.dialect == dialect, let edition = named.edition {
+      return SourceForm(dialect: dialect, edition: edition)
+    }
+    guard always || converter.options.keepsResidue || converter.options.verifies else {
+      return SourceForm(dialect: dialect, edition: nil)
+    }
+    var reading = Reading(verdict: .decided(dialect), kind: kind, reason: .named)
+    reading.marks = detector.marks(record, kind, dialect)
+    let edition = reading.edition(of: dialect)
+    return SourceForm(dialect: dialect, edition: edition ?? (always ? dialect.editions.first : nil))
+  }
+
+  // MARK: Reading
+
+  /// What the record is, with what the caller says about it.
+  private func read(_ record: TapeView) throws(ConversionError) -> Reading {
+    var reading = detector.read(record)
+    if let named = converter.kind {
+      if let found = reading.kind, found != named {
+        throw ConversionError(
+          .dialectMismatch,
+          "expected \(named.name) as named by the caller, found \(found.name)"
+        )
+      }
+      if reading.kind == nil, record.kind(0) == .object {
+        reading = detector.read(record, as: named)
+      }
+    }
+    if reading.verdict == .unknown {
+      if converter.settings.choice(.unknownKind, at: "") == "copy" { return reading }
+      throw ConversionError(.unknownKind, LossCode.unknownKind.message + ": it " + reading.reason.rawValue)
+    }
+    guard let named = converter.source?.dialect else { return reading }
+    if case .decided(let found) = reading.verdict, found != named {
+      throw ConversionError(
+        .dialectMismatch,
+        "expected \(named.name) as named by the caller, found \(found.name): it \(reading.reason.rawValue)"
+      )
+    }
+    if reading.verdict == .undecided { reading.verdict = .decided(named) }
+    return reading
+  }
+
+  /// Says which dialect and kind a record has.
+  package func identify(_ record: TapeView) throws(ConversionError) -> Identification {
+    let reading = try read(record)
+    let kind = reading.kind?.name ?? "unknown"
+    let dialect: String
+    switch reading.verdict {
+    case .unknown: dialect = "unknown"
+    case .undecided: dialect = "undecided"
+    case .hybrid: dialect = "hybrid"
+    case .decided(let found): dialect = edition(record, reading, found) ?? found.name
+    }
+    return Identification(dialect: dialect, kind: kind, reason: reading.reason.rawValue)
+  }
+
+  private func edition(_ record: TapeView, _ reading: Reading, _ dialect: Dialect) -> String? {
+    guard let kind = reading.kind else { return nil }
+    var marked = reading
+    marked.marks = detector.marks(record, kind, dialect)
+    return marked.edition(of: dialect)
+  }
+
+  /// Says what the last record was.
+  package func identification(of outcome: Outcome, _ record: TapeView) -> Identification {
+    (try? identify(record))
+      ?? Identification(dialect: "unknown", kind: "unknown", reason: Reading.Reason.noKind.rawValue)
+  }
+
+  // MARK: Losses
+
+  /// How much was lost of the last record.
+  package var lossCount: Int { current?.runner.events.count ?? 0 }
+
+  /// Tells the losses of the last record, whose bytes and output must not have changed since.
+  package mutating func losses(_ output: borrowing ByteSink, _ body: (Loss) -> Void) {
+    guard let engine = current, let source, !engine.runner.events.isEmpty else { return }
+    let events = engine.runner.events
+    var target: TapeView?
+    if events.contains(where: { $0.target >= 0 }) {
+      let written = output.view(from: outputStart)
+      if targetTape.scan(written) != nil { target = targetTape.view(written) }
+    }
+    let report = LossReport(engine.runner.plan, source: source, target: target)
+    for event in events {
+      if let loss = report.loss(event) { body(Loss(loss)) }
+    }
+  }
+
+  // MARK: Residue
+
+  /// The patch that restoring the last record needs; empty if none.
+  package var residuePatch: ByteView { patch.view }
+
+  /// Hash of the tokens of the last output.
+  package mutating func check(_ output: borrowing ByteSink) -> UInt64 {
+    let written = output.view(from: outputStart)
+    guard targetTape.scan(written) != nil else { return 0 }
+    return targetTape.view(written).tokenHash(0)
+  }
+
+  /// The residue of the last record.
+  package mutating func residue(of outcome: Outcome, _ output: borrowing ByteSink) -> Residue {
+    let form = outcome.form
+    return Residue(
+      dialect: form.dialect,
+      kind: form.kind,
+      check: check(output),
+      patch: patch.view.bytes
+    )
+  }
+
+  private mutating func keepResidue(
+    _ step: RouteStep,
+    _ from: SourceForm,
+    _ record: TapeView,
+    _ output: borrowing ByteSink
+  ) throws(ConversionError) {
+    guard converter.options.keepsResidue || converter.options.verifies else { return }
+    let written = output.view(from: outputStart)
+    guard targetTape.scan(written) != nil else { throw .unrestorable }
+    back.truncate(to: 0)
+    let way = engine(step.reversed(to: from), .restoring)
+    do throws(Refusal) {
+      try way.runner.run(targetTape.view(written), into: &back)
+    } catch {
+      throw .unrestorable
+    }
+    try makePatch(record)
+    if converter.options.verifies { try verify(record) }
+  }
+
+  private mutating func makePatch(_ record: TapeView) throws(ConversionError) {
+    let start = Int(record[0].start)
+    let isSame = back.count == record[0].length
+      && back.view.equals(0, record.bytes, start, length: back.count)
+    if isSame && !converter.options.verifies { return }
+    guard backTape.scan(back.view) != nil else { throw .unrestorable }
+    let maker = ResidueMaker(
+      back: backTape.view(back.view),
+      source: record,
+      dropped: current?.runner.droppedNodes ?? []
+    )
+    maker.make(into: &patch)
+  }
+
+  private mutating func verify(_ record: TapeView) throws(ConversionError) {
+    var restored = ByteSink(capacity: record[0].length)
+    if patch.count == 0 {
+      restored.append(back.view)
+    } else {
+      var patchTape = Tape()
+      guard patchTape.scan(patch.view) != nil else { throw .unrestorable }
+      var applier = ResidueApplier(
+        back: backTape.view(back.view),
+        patch: patchTape.view(patch.view)
+      )
+      applier.apply(into: &restored)
+      guard applier.conflicts.isEmpty else { throw .unrestorable }
+    }
+    var tape = Tape()
+    guard tape.scan(restored.view) != nil,
+      tape.view(restored.view).sameTokens(0, record, 0)
+    else { throw .unrestorable }
+  }
+
+  /// Appends the source of a converted record to a sink.
+  ///
+  /// - Parameters:
+  ///   - dialect: The source's dialect or edition as the residue has it; the target's own, `undecided` or
+  ///     `unknown` if the record was copied.
+  ///   - patch: The scanned residue; nil if there is none.
+  ///   - allowsConflicts: Whether an edit that contradicts the residue wins.
+  ///   - conflicts: Receives the pointers at which it did.
+  package mutating func restore(
+    _ record: TapeView,
+    dialect: String,
+    kind: String,
+    patch: TapeView?,
+    allowsConflicts: Bool,
+    into output: inout ByteSink,
+    conflicts: inout [String]
+  ) throws(ConversionError) {
+    guard let step = wayBack(dialect, kind) else {
+      return output.append(record.bytes, Int(record[0].start), Int(record[0].end))
+    }
+    let start = output.count
+    let way = engine(step, .restoring)
+    back.truncate(to: 0)
+    do throws(Refusal) {
+      try way.runner.run(record, into: &back)
+    } catch {
+      throw ConversionError(error, way.runner.plan, record)
+    }
+    guard let patch else { return output.append(back.view) }
+    guard backTape.scan(back.view) != nil else { throw .unrestorable }
+    var applier = ResidueApplier(back: backTape.view(back.view), patch: patch)
+    applier.apply(into: &output)
+    conflicts = applier.conflicts
+    guard conflicts.isEmpty || allowsConflicts else {
+      output.truncate(to: start)
+      throw ConversionError(
+        .residueConflict,
+        LossCode.residueConflict.message + ": at " + conflicts.joined(separator: ", ")
+      )
+    }
+  }
+
+  /// The step that leads back to a dialect or edition; nil if the record was copied.
+  private func wayBack(_ dialect: String, _ kind: String) -> RouteStep? {
+    guard dialect != converter.dialect.name, let kind = Registry.kind(named: kind),
+      let found = Registry.dialect(named: dialect)
+    else { return nil }
+    return RouteStep(
+      kind: kind,
+      from: converter.dialect,
+      to: found.dialect,
+      edition: found.edition ?? found.dialect.newest,
+      restores: true
+    )
+  }
+}
+
+extension Outcome {
+  /// Dialect and kind as a residue has them.
+  package var form: (dialect: String, kind: String) {
+    switch self {
+    case .converted(let dialect, let kind), .copied(let dialect, let kind): (dialect, kind)
+    case .undecided(let kind): ("undecided", kind)
+    case .unknown: ("unknown", "unknown")
+    }
+  }
+}
+
+extension Settings {
+  /// The way back needs no options: whatever it gives, the patch leads from there to the source.
+  fileprivate static let restoring: Settings = {
+    var settings = Settings()
+    settings.restores = true
+    return settings
+  }()
+}
+
+extension ConversionError {
+  fileprivate static var unrestorable: ConversionError {
+    ConversionError(.verifyFailed, LossCode.verifyFailed.message)
+  }
+}
+
+extension Loss {
+  init(_ loss: LocatedLoss) {
+    self.init(
+      code: loss.site.note.code.id,
+      field: loss.field,
+      weight: LossWeight(rawValue: loss.site.note.weight.name) ?? .content,
+      action: loss.site.action.name,
+      source: loss.source,
+      target: loss.target,
+      member: loss.site.member,
+      message: loss.site.note.message ?? loss.site.note.code.message
+    )
+  }
+}

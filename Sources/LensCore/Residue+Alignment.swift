@@ -1,0 +1,102 @@
+import JSONCore
+
+/// Which element of the way back belongs to which element of the source.
+struct Alignment {
+  /// Pairs of places, both rising.
+  let pairs: [(before: Int, after: Int)]
+
+  /// The most pairs of elements that are compared with each other.
+  private static let most = 4096
+
+  init(
+    _ back: TapeView,
+    _ before: [Int],
+    _ source: TapeView,
+    _ after: [Int],
+    _ dropped: Set<Int>
+  ) {
+    let kept = after.indices.filter { !dropped.contains(after[$0]) }
+    if kept.count == before.count {
+      // The usual case: conversion keeps the order, and the run said what it dropped.
+      pairs = Array(zip(before.indices, kept).map { (before: $0, after: $1) })
+    } else if before.count * kept.count <= Alignment.most {
+      pairs = Alignment.best(back, before, source, after, kept)
+    } else {
+      let common = Swift.min(before.count, kept.count)
+      pairs = (0..<common).map { (before: $0, after: kept[$0]) }
+    }
+  }
+
+  /// The pairing of most likeness that keeps both orders.
+  private static func best(
+    _ back: TapeView,
+    _ before: [Int],
+    _ source: TapeView,
+    _ after: [Int],
+    _ kept: [Int]
+  ) -> [(before: Int, after: Int)] {
+    let width = kept.count + 1
+    var table = [Int](repeating: 0, count: (before.count + 1) * width)
+    var likeness = table
+    for left in stride(from: before.count - 1, through: 0, by: -1) {
+      for right in stride(from: kept.count - 1, through: 0, by: -1) {
+        let cell = left * width + right
+        likeness[cell] = alike(back, before[left], source, after[kept[right]])
+        let paired = likeness[cell] > 0 ? table[cell + width + 1] + likeness[cell] : 0
+        table[cell] = Swift.max(paired, table[cell + width], table[cell + 1])
+      }
+    }
+    return path(table, likeness, before.count, kept)
+  }
+
+  private static func path(
+    _ table: [Int],
+    _ likeness: [Int],
+    _ count: Int,
+    _ kept: [Int]
+  ) -> [(before: Int, after: Int)] {
+    let width = kept.count + 1
+    var pairs: [(before: Int, after: Int)] = []
+    var left = 0
+    var right = 0
+    while left < count && right < kept.count {
+      let cell = left * width + right
+      if likeness[cell] > 0, table[cell] == table[cell + width + 1] + likeness[cell] {
+        pairs.append((before: left, after: kept[right]))
+        left += 1
+        right += 1
+      } else if table[cell] == table[cell + width] {
+        left += 1
+      } else {
+        right += 1
+      }
+    }
+    return pairs
+  }
+
+  /// How alike two elements are: 0 not at all; the same string inside tells more than the same shape.
+  private static func alike(_ back: TapeView, _ left: Int, _ source: TapeView, _ right: Int) -> Int {
+    if back.sameTokens(left, source, right) { return 8 }
+    guard back.kind(left) == source.kind(right) else { return 0 }
+    guard back.kind(left).isContainer else { return 1 }
+    return sharesLongestString(back, left, source, right) ? 4 : 1
+  }
+
+  private static func sharesLongestString(
+    _ back: TapeView,
+    _ left: Int,
+    _ source: TapeView,
+    _ right: Int
+  ) -> Bool {
+    guard let first = longestString(back, left), let second = longestString(source, right) else {
+      return false
+    }
+    return back.sameTokens(first, source, second)
+  }
+
+  /// Texts, URLs and ids tell elements apart.
+  private static func longestString(_ view: TapeView, _ node: Int) -> Int? {
+    (node..<Int(view[node].next)).filter { view.kind($0) == .string }
+      .max { view[$0].length < view[$1].length }
+  }
+}

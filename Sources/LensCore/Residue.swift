@@ -1,0 +1,359 @@
+package import JSONCore
+
+// A residue is the patch that turns the *way back* — what the target gives when it is converted back —
+// into the source, member order and spelling included. It is found by comparing the two, whatever table,
+// adapter or route made them: restoring is exact even where a row is wrong.
+//
+//   value   ["=", was, now]      another value, or another spelling of it
+//           ["<", index, around] the string at that node inside stands alone in the source
+//           [">", index, around] the string stands alone on the way back, at that node inside in the source
+//   object  {"-": [[name, was]…], "@": [[name, spelling]…], "~": [[name, patch]…],
+//            "#": [order], "+": [[place, name, value]…]}
+//   array   {"a": length, "-": [[place, was]…], "~": [[place, patch]…], "+": [[place, value]…]}
+//
+// Places in "-" and "~" count in the way back, places in "+" in the source. `was` is what the way back must
+// have for the entry to hold: the value itself, or a hash of it if that is shorter. Lexemes stand in the
+// patch as they stood in the source, without white space between tokens, so a patch is one line.
+
+/// Makes the patch from the way back to the source.
+package struct ResidueMaker: ~Copyable {
+  private let back: TapeView
+  private let source: TapeView
+  /// Source elements that were dropped whole: they have no partner, however alike a neighbor looks.
+  private let dropped: Set<Int>
+
+  /// Compares a way back with its source.
+  package init(back: TapeView, source: TapeView, dropped: Set<Int>) {
+    self.back = back
+    self.source = source
+    self.dropped = dropped
+  }
+
+  /// Appends the patch, or nothing if none is needed.
+  package func make(into sink: inout ByteSink) {
+    if !back.sameTokens(0, source, 0) { value(0, 0, &sink) }
+  }
+
+  // MARK: Values
+
+  private func value(_ was: Int, _ now: Int, _ sink: inout ByteSink) {
+    let before = back.kind(was)
+    let after = source.kind(now)
+    if before == .object, after == .object, object(was, now, &sink) { return }
+    if before == .array, after == .array { return array(was, now, &sink) }
+    if before == .string, after.isContainer, lifted(was, now, &sink) { return }
+    if before.isContainer, after == .string, lowered(was, now, &sink) { return }
+    sink.append("[\"=\",")
+    Witness.append(back, was, &sink)
+    sink.append(UInt8(ascii: ","))
+    source.minify(now, into: &sink)
+    sink.append(UInt8(ascii: "]"))
+  }
+
+  /// The source has around a string what the way back has not.
+  private func lifted(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
+    guard let index = string(equalTo: was, in: back, inside: now, of: source) else { return false }
+    sink.append("[\">\",")
+    sink.append(decimal: index - now)
+    sink.append(UInt8(ascii: ","))
+    Witness.append(source, now, without: index, &sink)
+    sink.append(UInt8(ascii: "]"))
+    return true
+  }
+
+  /// The way back has around a string what the source has not.
+  private func lowered(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
+    guard let index = string(equalTo: now, in: source, inside: was, of: back) else { return false }
+    sink.append("[\"<\",")
+    sink.append(decimal: index - was)
+    sink.append(UInt8(ascii: ","))
+    Witness.append(hash: Witness.hash(back, was, without: index), &sink)
+    sink.append(UInt8(ascii: "]"))
+    return true
+  }
+
+  /// The only string inside a container with the lexeme of another string.
+  private func string(
+    equalTo node: Int,
+    in view: TapeView,
+    inside container: Int,
+    of other: TapeView
+  ) -> Int? {
+    let last = Int(other[container].next)
+    // What stands around is written out, so it has to be small.
+    guard last - container < 64 else { return nil }
+    let equal = (container..<last).filter {
+      other.kind($0) == .string && other.sameTokens($0, view, node)
+    }
+    return equal.count == 1 ? equal[0] : nil
+  }
+
+  // MARK: Objects
+
+  /// The patch of an object; false if names stand twice, which no patch can tell apart.
+  private func object(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
+    guard let before = MemberIndex(back, was), let after = MemberIndex(source, now) else {
+      return false
+    }
+    var patch = PatchWriter(&sink)
+    removals(before, after, &patch, &sink)
+    spellings(before, after, &patch, &sink)
+    changes(before, after, &patch, &sink)
+    order(before, after, &patch, &sink)
+    additions(before, after, &patch, &sink)
+    patch.end(&sink)
+    return true
+  }
+
+  private func removals(
+    _ before: MemberIndex,
+    _ after: MemberIndex,
+    _ patch: inout PatchWriter,
+    _ sink: inout ByteSink
+  ) {
+    for member in before.members where after.find(before.text(member)) == nil {
+      patch.entry("-", &sink)
+      append(back, member.name, &sink)
+      sink.append(UInt8(ascii: ","))
+      Witness.append(back, member.value, &sink)
+      sink.append(UInt8(ascii: "]"))
+    }
+    patch.endGroup(&sink)
+  }
+
+  private func spellings(
+    _ before: MemberIndex,
+    _ after: MemberIndex,
+    _ patch: inout PatchWriter,
+    _ sink: inout ByteSink
+  ) {
+    for member in after.members {
+      guard let partner = before.find(after.text(member)),
+        source.lexeme(member.name) != back.lexeme(partner.name)
+      else { continue }
+      patch.entry("@", &sink)
+      append(back, partner.name, &sink)
+      sink.append(UInt8(ascii: ","))
+      append(source, member.name, &sink)
+      sink.append(UInt8(ascii: "]"))
+    }
+    patch.endGroup(&sink)
+  }
+
+  private func changes(
+    _ before: MemberIndex,
+    _ after: MemberIndex,
+    _ patch: inout PatchWriter,
+    _ sink: inout ByteSink
+  ) {
+    for member in after.members {
+      guard let partner = before.find(after.text(member)),
+        !back.sameTokens(partner.value, source, member.value)
+      else { continue }
+      patch.entry("~", &sink)
+      append(back, partner.name, &sink)
+      sink.append(UInt8(ascii: ","))
+      value(partner.value, member.value, &sink)
+      sink.append(UInt8(ascii: "]"))
+    }
+    patch.endGroup(&sink)
+  }
+
+  private func order(
+    _ before: MemberIndex,
+    _ after: MemberIndex,
+    _ patch: inout PatchWriter,
+    _ sink: inout ByteSink
+  ) {
+    let kept = before.members.filter { after.find(before.text($0)) != nil }
+    var rank: [Int: Int] = [:]
+    for (index, member) in kept.enumerated() { rank[member.name] = index }
+    let order = after.members.compactMap { before.find(after.text($0)).flatMap { rank[$0.name] } }
+    guard order != Array(0..<order.count) else { return }
+    patch.key("#", &sink)
+    sink.append(UInt8(ascii: "["))
+    for (index, place) in order.enumerated() {
+      if index > 0 { sink.append(UInt8(ascii: ",")) }
+      sink.append(decimal: place)
+    }
+    sink.append(UInt8(ascii: "]"))
+  }
+
+  private func additions(
+    _ before: MemberIndex,
+    _ after: MemberIndex,
+    _ patch: inout PatchWriter,
+    _ sink: inout ByteSink
+  ) {
+    for (place, member) in after.members.enumerated()
+    where before.find(after.text(member)) == nil {
+      patch.entry("+", &sink)
+      sink.append(decimal: place)
+      sink.append(UInt8(ascii: ","))
+      append(source, member.name, &sink)
+      sink.append(UInt8(ascii: ","))
+      source.minify(member.value, into: &sink)
+      sink.append(UInt8(ascii: "]"))
+    }
+    patch.endGroup(&sink)
+  }
+
+  private func append(_ view: TapeView, _ node: Int, _ sink: inout ByteSink) {
+    sink.append(view.bytes, Int(view[node].start), Int(view[node].end))
+  }
+
+  // MARK: Arrays
+
+  private func array(_ was: Int, _ now: Int, _ sink: inout ByteSink) {
+    let before = Array(back.elements(of: was))
+    let after = Array(source.elements(of: now))
+    let pairs = Alignment(back, before, source, after, dropped).pairs
+    var patch = PatchWriter(&sink)
+    patch.key("a", &sink)
+    sink.append(decimal: before.count)
+    let paired = Set(pairs.map { $0.before })
+    for (place, element) in before.enumerated() where !paired.contains(place) {
+      patch.entry("-", &sink)
+      sink.append(decimal: place)
+      sink.append(UInt8(ascii: ","))
+      Witness.append(back, element, &sink)
+      sink.append(UInt8(ascii: "]"))
+    }
+    patch.endGroup(&sink)
+    for pair in pairs where !back.sameTokens(before[pair.before], source, after[pair.after]) {
+      patch.entry("~", &sink)
+      sink.append(decimal: pair.before)
+      sink.append(UInt8(ascii: ","))
+      value(before[pair.before], after[pair.after], &sink)
+      sink.append(UInt8(ascii: "]"))
+    }
+    patch.endGroup(&sink)
+    let kept = Set(pairs.map { $0.after })
+    for (place, element) in after.enumerated() where !kept.contains(place) {
+      patch.entry("+", &sink)
+      sink.append(decimal: place)
+      sink.append(UInt8(ascii: ","))
+      source.minify(element, into: &sink)
+      sink.append(UInt8(ascii: "]"))
+    }
+    patch.endGroup(&sink)
+    patch.end(&sink)
+  }
+}
+
+/// Writes the braces, keys and commas of a patch; groups without entries are left out.
+private struct PatchWriter {
+  private var isFirst = true
+  private var group: StaticString?
+  private var isFirstEntry = true
+
+  init(_ sink: inout ByteSink) { sink.append(UInt8(ascii: "{")) }
+
+  mutating func key(_ name: StaticString, _ sink: inout ByteSink) {
+    if !isFirst { sink.append(UInt8(ascii: ",")) }
+    isFirst = false
+    sink.append("\"\(name)\":")
+  }
+
+  mutating func entry(_ name: StaticString, _ sink: inout ByteSink) {
+    if group == nil {
+      key(name, &sink)
+      sink.append("[[")
+      group = name
+    } else {
+      sink.append(",[")
+    }
+  }
+
+  mutating func endGroup(_ sink: inout ByteSink) {
+    if group != nil { sink.append(UInt8(ascii: "]")) }
+    group = nil
+  }
+
+  func end(_ sink: inout ByteSink) { sink.append(UInt8(ascii: "}")) }
+}
+
+/// The members of an object by the text of their names.
+struct MemberIndex {
+  let view: TapeView
+  let members: [(name: Int, value: Int)]
+  private var places: [[UInt8]: Int] = [:]
+
+  /// Indexes an object; nil if a name stands twice.
+  init?(_ view: TapeView, _ object: Int) {
+    self.view = view
+    members = Array(view.members(of: object))
+    for (place, member) in members.enumerated() {
+      guard places.updateValue(place, forKey: view.decoded(member.name)) == nil else { return nil }
+    }
+  }
+
+  func text(_ member: (name: Int, value: Int)) -> [UInt8] { view.decoded(member.name) }
+
+  func find(_ text: [UInt8]) -> (name: Int, value: Int)? { places[text].map { members[$0] } }
+}
+
+/// What a patch expects a value to be.
+enum Witness {
+  /// Longer values are told by a hash.
+  private static let longest = 40
+
+  /// Appends the value, or a hash of it if that is shorter.
+  static func append(_ view: TapeView, _ node: Int, _ sink: inout ByteSink) {
+    let start = sink.count
+    // A value that looks like a hash is told by its hash.
+    let isShort = view[node].length <= 2 * longest && hash(view, node) == nil
+    if isShort { view.minify(node, into: &sink) }
+    if sink.count == start || sink.count - start > longest {
+      sink.truncate(to: start)
+      append(hash: view.tokenHash(node), &sink)
+    }
+  }
+
+  /// Appends a hash, in a form that no value of a payload needs: an object whose only name is empty.
+  static func append(hash: UInt64, _ sink: inout ByteSink) {
+    sink.append("{\"\":\"")
+    sink.append(String(hash, radix: 16))
+    sink.append("\"}")
+  }
+
+  /// Appends a value with null in place of one node inside.
+  static func append(
+    _ view: TapeView,
+    _ node: Int,
+    without hole: Int,
+    _ sink: inout ByteSink
+  ) {
+    var whole = ByteSink(capacity: view[node].length)
+    let prefix = view[node]
+    whole.append(view.bytes, Int(prefix.start), Int(view[hole].start))
+    whole.append("null")
+    whole.append(view.bytes, Int(view[hole].end), Int(prefix.end))
+    var tape = Tape()
+    guard tape.scan(whole.view) != nil else { return sink.append("null") }
+    tape.view(whole.view).minify(0, into: &sink)
+  }
+
+  /// The hash of a value with null in place of one node inside.
+  static func hash(_ view: TapeView, _ node: Int, without hole: Int) -> UInt64 {
+    var around = ByteSink(capacity: view[node].length)
+    append(view, node, without: hole, &around)
+    var tape = Tape()
+    guard tape.scan(around.view) != nil else { return 0 }
+    return tape.view(around.view).tokenHash(0)
+  }
+
+  /// Whether a value is what a patch expects.
+  static func holds(_ view: TapeView, _ node: Int, _ patch: TapeView, _ witness: Int) -> Bool {
+    if let hash = hash(patch, witness) { return hash == view.tokenHash(node) }
+    return view.sameTokens(node, patch, witness)
+  }
+
+  /// The hash that a witness gives; nil if it gives the value itself.
+  static func hash(_ patch: TapeView, _ witness: Int) -> UInt64? {
+    guard patch.kind(witness) == .object, patch[witness].next == UInt32(witness + 3),
+      patch[witness + 1].length == 2
+    else { return nil }
+    return UInt64(String(decoding: patch.decoded(witness + 2), as: UTF8.self), radix: 16)
+  }
+}

@@ -1,0 +1,187 @@
+package import JSONCore
+package import LensCore
+
+/// Finds out which kind and dialect a payload has, by the members that are there.
+///
+/// | marks | reading |
+/// |---|---|
+/// | `object` is `thread.message` | message |
+/// | `object` is `list`, or `data` holds messages | message list, as its messages |
+/// | `object` is `thread.message.file` | message file of v1 |
+/// | `file_id` with `tools`, nothing else said | attachment: message file of v2 |
+/// | `object` is `thread` | thread; v2 if it has `tool_resources` |
+/// | `role` and `content`, no `object` | create message request |
+/// | `messages`, no `model` | create thread request, as its messages |
+/// | `file_ids` | v1 |
+/// | `attachments`, parts in a request, `image_url`, `refusal` | v2 |
+///
+/// A payload without marks is undecided, one with marks of both a hybrid.
+package struct KindDetector: Sendable {
+  /// A detector for all dialects of the registry.
+  package init() {}
+
+  /// Reads the payload at node 0.
+  package func read(_ view: TapeView) -> Reading {
+    guard view.kind(0) == .object else { return .unknown(.noObject) }
+    return read(view, 0)
+  }
+
+  /// Reads the payload at node 0 as a kind that the caller names.
+  package func read(_ view: TapeView, as kind: PayloadKind) -> Reading {
+    guard view.kind(0) == .object else { return .unknown(.noObject) }
+    let found = MemberSet(view, 0)
+    return reading(kind, found, view, 0)
+  }
+
+  private func read(_ view: TapeView, _ node: Int) -> Reading {
+    let found = MemberSet(view, node)
+    guard let kind = kind(found, view) else {
+      return .unknown(found.object >= 0 ? .otherKind : .noKind)
+    }
+    return reading(kind, found, view, node)
+  }
+
+  // MARK: Kind
+
+  private func kind(_ found: MemberSet, _ view: TapeView) -> PayloadKind? {
+    if found.object >= 0, view.kind(found.object) == .string {
+      return kindOfObject(found, view)
+    }
+    if found.data >= 0 { return isMessageList(found.data, view) ? .messageList : nil }
+    if found.type >= 0 || found.model >= 0 { return nil }
+    if found.role >= 0, found.content >= 0 {
+      return found.id >= 0 || found.threadID >= 0 ? .message : .createMessageRequest
+    }
+    if found.messages >= 0, view.kind(found.messages) == .array { return .createThreadRequest }
+    if found.fileID >= 0, found.tools >= 0 { return .messageFile }
+    return nil
+  }
+
+  private func kindOfObject(_ found: MemberSet, _ view: TapeView) -> PayloadKind? {
+    let object = found.object
+    if view.isText(object, "thread.message") { return .message }
+    if view.isText(object, "list") {
+      return found.data >= 0 && isMessageList(found.data, view) ? .messageList : nil
+    }
+    if view.isText(object, "thread") { return .thread }
+    if view.isText(object, "thread.message.file") { return .messageFile }
+    return nil
+  }
+
+  /// Whether a page holds messages; an empty one may.
+  private func isMessageList(_ data: Int, _ view: TapeView) -> Bool {
+    guard view.kind(data) == .array else { return false }
+    guard let first = view.elements(of: data).first(where: { _ in true }) else { return true }
+    guard view.kind(first) == .object else { return false }
+    let found = MemberSet(view, first)
+    if found.object >= 0 { return view.isText(found.object, "thread.message") }
+    return found.type < 0 && found.role >= 0 && found.content >= 0
+  }
+
+  // MARK: Dialect
+
+  private func reading(
+    _ kind: PayloadKind,
+    _ found: MemberSet,
+    _ view: TapeView,
+    _ node: Int
+  ) -> Reading {
+    switch kind {
+    case .message, .createMessageRequest: message(kind, found, view)
+    case .messageList: elements(found.data, kind, view)
+    case .createThreadRequest: threadRequest(found, view)
+    case .messageFile: messageFile(found)
+    default: thread(found)
+    }
+  }
+
+  private func message(_ kind: PayloadKind, _ found: MemberSet, _ view: TapeView) -> Reading {
+    if found.fileIDs >= 0, found.attachments >= 0 { return .hybrid(kind, .bothFileLists) }
+    let isArray = found.content >= 0 && view.kind(found.content) == .array
+    if found.fileIDs >= 0 {
+      let hasParts = kind == .createMessageRequest && isArray
+      return hasParts ? .hybrid(kind, .partsAndFileIDs) : .decided(.v1, kind, .fileIDs)
+    }
+    if found.attachments >= 0 { return .decided(.v2, kind, .attachments) }
+    if kind == .createMessageRequest, isArray { return .decided(.v2, kind, .partArray) }
+    guard isArray, let reason = newerPart(found.content, view) else {
+      return .undecided(kind, .noMarks)
+    }
+    return .decided(.v2, kind, reason)
+  }
+
+  /// What in a stored message's content only v2 has.
+  private func newerPart(_ content: Int, _ view: TapeView) -> Reading.Reason? {
+    for part in view.elements(of: content) {
+      guard let type = view.member(part, "type") else { continue }
+      if view.isText(type, "image_url") || view.isText(type, "refusal") { return .newerPart }
+      if view.isText(type, "image_file"), let image = view.member(part, "image_file"),
+        view.member(image, "detail") != nil
+      {
+        return .imageDetail
+      }
+    }
+    return nil
+  }
+
+  /// A list is what its messages are; undecided ones have no say.
+  private func elements(_ array: Int, _ kind: PayloadKind, _ view: TapeView) -> Reading {
+    guard array >= 0, view.kind(array) == .array else { return .undecided(kind, .noMarks) }
+    var dialect: Dialect?
+    let element: PayloadKind = kind == .messageList ? .message : .createMessageRequest
+    for node in view.elements(of: array) where view.kind(node) == .object {
+      let found = MemberSet(view, node)
+      switch message(element, found, view).verdict {
+      case .hybrid: return .hybrid(kind, .mixedElements)
+      case .decided(let mine):
+        if let dialect, dialect != mine { return .hybrid(kind, .mixedElements) }
+        dialect = mine
+      default: continue
+      }
+    }
+    if let dialect { return .decided(dialect, kind, .elements) }
+    return .undecided(kind, view[array].next == UInt32(array + 1) ? .emptyPage : .noMarks)
+  }
+
+  private func threadRequest(_ found: MemberSet, _ view: TapeView) -> Reading {
+    let messages = elements(found.messages, .createThreadRequest, view)
+    guard found.toolResources >= 0 else { return messages }
+    switch messages.verdict {
+    case .decided(.v1): return .hybrid(.createThreadRequest, .mixedElements)
+    case .hybrid: return messages
+    default: return .decided(.v2, .createThreadRequest, .toolResources)
+    }
+  }
+
+  private func messageFile(_ found: MemberSet) -> Reading {
+    if found.object >= 0 { return .decided(.v1, .messageFile, .fileObject) }
+    return .decided(.v2, .messageFile, .attachmentObject)
+  }
+
+  private func thread(_ found: MemberSet) -> Reading {
+    if found.toolResources >= 0 { return .decided(.v2, .thread, .toolResources) }
+    return .undecided(.thread, .noThreadMarks)
+  }
+}
+
+extension Reading {
+  fileprivate static func unknown(_ reason: Reason) -> Reading {
+    Reading(verdict: .unknown, kind: nil, reason: reason)
+  }
+
+  fileprivate static func decided(
+    _ dialect: Dialect,
+    _ kind: PayloadKind,
+    _ reason: Reason
+  ) -> Reading {
+    Reading(verdict: .decided(dialect), kind: kind, reason: reason)
+  }
+
+  fileprivate static func undecided(_ kind: PayloadKind, _ reason: Reason) -> Reading {
+    Reading(verdict: .undecided, kind: kind, reason: reason)
+  }
+
+  fileprivate static func hybrid(_ kind: PayloadKind, _ reason: Reason) -> Reading {
+    Reading(verdict: .hybrid, kind: kind, reason: reason)
+  }
+}

@@ -1,0 +1,105 @@
+import JSONCore
+
+/// The values of those members of an object that tell payloads apart; -1 for each that is not there.
+struct MemberSet {
+  var id = -1
+  var type = -1
+  var role = -1
+  var data = -1
+  var model = -1
+  var tools = -1
+  var object = -1
+  var content = -1
+  var fileID = -1
+  var fileIDs = -1
+  var messages = -1
+  var threadID = -1
+  var attachments = -1
+  var toolResources = -1
+
+  /// Looks at each name once; the length decides which words it can be.
+  init(_ view: TapeView, _ object: Int) {
+    var index = object &+ 1
+    let end = Int(view[object].next)
+    while index < end {
+      let name = view[index]
+      note(view, index, name.hasEscape ? -1 : name.length &- 2, index &+ 1)
+      index = Int(view[index &+ 1].next)
+    }
+  }
+
+  @inline(__always)
+  private mutating func note(_ view: TapeView, _ name: Int, _ length: Int, _ value: Int) {
+    let bytes = view.bytes
+    let start = Int(view[name].start) &+ 1
+    switch length {
+    case 2: if bytes.half(start) & 0xffff == 0x6469 { id = value }
+    case 4:
+      switch bytes.half(start) {
+      case 0x6570_7974: type = value
+      case 0x656c_6f72: role = value
+      case 0x6174_6164: data = value
+      default: break
+      }
+    case 5, 6, 7, 8, 9, 11, 14: noteLonger(view, name, value)
+    case -1: noteEscaped(view, name, value)
+    default: break
+    }
+  }
+
+  private mutating func noteLonger(_ view: TapeView, _ name: Int, _ value: Int) {
+    switch view.bytes.byte(Int(view[name].start) &+ 1) {
+    case UInt8(ascii: "a"): if view.isText(name, "attachments") { attachments = value }
+    case UInt8(ascii: "c"): if view.isText(name, "content") { content = value }
+    case UInt8(ascii: "f"):
+      if view.isText(name, "file_ids") {
+        fileIDs = value
+      } else if view.isText(name, "file_id") {
+        fileID = value
+      }
+    case UInt8(ascii: "m"):
+      if view.isText(name, "messages") {
+        messages = value
+      } else if view.isText(name, "model") {
+        model = value
+      }
+    case UInt8(ascii: "o"): if view.isText(name, "object") { object = value }
+    case UInt8(ascii: "t"):
+      if view.isText(name, "tools") {
+        tools = value
+      } else if view.isText(name, "thread_id") {
+        threadID = value
+      } else if view.isText(name, "tool_resources") {
+        toolResources = value
+      }
+    default: break
+    }
+  }
+
+  /// Names written with escapes are rare; they mean what they say.
+  @inline(never)
+  private mutating func noteEscaped(_ view: TapeView, _ name: Int, _ value: Int) {
+    if view.isText(name, "id") { id = value }
+    if view.isText(name, "type") { type = value }
+    if view.isText(name, "role") { role = value }
+    if view.isText(name, "data") { data = value }
+    noteLongerEscaped(view, name, value)
+  }
+
+  private mutating func noteLongerEscaped(_ view: TapeView, _ name: Int, _ value: Int) {
+    let text = String(decoding: view.decoded(name), as: UTF8.self)
+    switch text {
+    case "attachments": attachments = value
+    case "content": content = value
+    case "file_ids": fileIDs = value
+    case "file_id": fileID = value
+    case "messages": messages = value
+    case "model": model = value
+    case "object": object = value
+    case "tools": tools = value
+    case "thread_id": threadID = value
+    case "tool_resources": toolResources = value
+    default: break
+    }
+  }
+}

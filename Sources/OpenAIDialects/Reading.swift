@@ -1,0 +1,76 @@
+package import LensCore
+
+/// What a payload was found to be.
+package struct Reading: Sendable, Equatable {
+  /// What its marks say about the dialect.
+  package enum Verdict: Sendable, Equatable {
+    /// One dialect has these marks.
+    case decided(Dialect)
+    /// Several dialects have payloads like this.
+    case undecided
+    /// It has marks of more than one dialect.
+    case hybrid
+    /// No kind that is known looks like this.
+    case unknown
+  }
+
+  package var verdict: Verdict
+  /// What it is; nil if that is unknown.
+  package var kind: PayloadKind?
+  /// What decided it.
+  package var reason: Reason
+  /// What its marks say about the edition.
+  package var marks: EditionMarks = []
+
+  /// A reading without marks of an edition.
+  package init(verdict: Verdict, kind: PayloadKind?, reason: Reason) {
+    self.verdict = verdict
+    self.kind = kind
+    self.reason = reason
+  }
+
+  /// What decided a reading, in a few words for users.
+  package enum Reason: String, Sendable {
+    case fileIDs = "has file_ids"
+    case attachments = "has attachments"
+    case bothFileLists = "has file_ids and attachments"
+    case partsAndFileIDs = "has file_ids and an array as content"
+    case partArray = "content of the request is an array of parts"
+    case newerPart = "content has a part that only v2 has"
+    case imageDetail = "an image has detail, which only v2 has"
+    case toolResources = "has tool_resources"
+    case fileObject = "object is thread.message.file"
+    case attachmentObject = "is an attachment: file_id with tools"
+    case noMarks = "has neither file_ids nor attachments: the same in v1 and v2"
+    case noThreadMarks = "has no tool_resources: the same in v1 and v2"
+    case emptyPage = "is an empty page: the same in v1 and v2"
+    case elements = "by its messages"
+    case mixedElements = "has messages of v1 and of v2"
+    case named = "named by the caller"
+    case otherKind = "its kind is not converted"
+    case noObject = "is no object"
+    case noKind = "looks like no known kind"
+  }
+
+  /// The edition of a dialect that the marks decide; nil if none does.
+  package func edition(of dialect: Dialect) -> String? {
+    if marks.contains(.older) && !marks.contains(.newer) { return dialect.editions.first }
+    if marks.contains(.newer) && !marks.contains(.older) { return dialect.newest }
+    return nil
+  }
+}
+
+/// What shows the edition of a payload, within its dialect.
+package struct EditionMarks: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  /// A set of marks.
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Only the oldest edition has this.
+  package static let older = EditionMarks(rawValue: 1)
+  /// Only the newest edition has this.
+  package static let newer = EditionMarks(rawValue: 2)
+  /// A form that was published for one day.
+  package static let oneDayForm = EditionMarks(rawValue: 4)
+}
