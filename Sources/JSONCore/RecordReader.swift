@@ -28,7 +28,7 @@ package struct RecordReader: ~Copyable {
   package enum Step: Equatable, Sendable {
     /// A document: ``view``, behind ``glue``.
     case record
-    /// Bytes that are no document, behind ``glue``: ``refused`` and, if it is long, further pieces.
+    /// Bytes that are no document, behind ``glue``: ``bytes`` and, if it is long, further pieces.
     /// The offset counts from the first of them.
     case malformed(JSONError)
     /// More ``glue`` than a chunk, with more to follow: write it and go on.
@@ -119,7 +119,7 @@ package struct RecordReader: ~Copyable {
   /// Pieces that nobody asks for are skipped by ``next(_:)``.
   ///
   /// - Parameter read: As for ``next(_:)``.
-  /// - Returns: Whether ``refused`` is another piece; false behind the last one.
+  /// - Returns: Whether ``bytes`` is another piece; false behind the last one.
   /// - Throws: What `read` throws.
   package mutating func nextPiece<Failure: Error>(
     _ read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
@@ -131,7 +131,7 @@ package struct RecordReader: ~Copyable {
   }
 
   /// The current record; valid until the next step.
-  package var view: TapeView { tape.view(refused) }
+  package var view: TapeView { tape.view(bytes) }
 
   /// The bytes between the record before and this one, exactly as they stand; valid until the next step.
   ///
@@ -139,11 +139,11 @@ package struct RecordReader: ~Copyable {
   package var glue: ByteView { buffer.view.part(given.glueStart, given.start) }
 
   /// The bytes of the current record, or one piece of a refused one; valid until the next step or piece.
-  package var refused: ByteView { buffer.view.part(given.start, given.end) }
+  package var bytes: ByteView { buffer.view.part(given.start, given.end) }
 
-  /// Line and column of a byte of ``refused`` as the step gave it, from 0; for messages.
+  /// Line and column of a byte of ``bytes`` as the step gave it, from 0; for messages.
   package func position(of offset: Int) -> SourcePosition {
-    SourcePosition(of: offset, in: refused, from: SourcePosition(line: line, column: column))
+    SourcePosition(of: offset, in: bytes, from: SourcePosition(line: line, column: column))
   }
 
   /// What closes the frame that a refused rest of the file left open: `]`, `]}`, `}` or nothing.

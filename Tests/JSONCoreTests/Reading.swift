@@ -76,13 +76,13 @@ struct Reading: Equatable {
       if step == .end { break }
 
       let place = "\(reader.number) @\(reader.offset) \(reader.line):\(reader.column)"
-      var bytes = reader.refused.bytes
+      var bytes = reader.bytes.bytes
       var problem = ""
       if case .malformed(let error) = step {
         let position = reader.position(of: error.offset)
         problem = " \(error.code)+\(error.offset) \(position.line):\(position.column)"
         while unsafe reader.nextPiece({ memory in unsafe source.read(memory) }) {
-          bytes += reader.refused.bytes
+          bytes += reader.bytes.bytes
         }
       } else {
         documents[reader.number] = String(decoding: bytes, as: UTF8.self)

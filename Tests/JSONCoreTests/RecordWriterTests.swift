@@ -27,7 +27,7 @@ func rewritten(
       case .record, .malformed:
         number += 1
         writer.open(reader.glue, form: form, into: &sink)
-        sink.append(reader.refused)
+        sink.append(reader.bytes)
         if step != .record || omitted.contains(number) {
           writer.omit(from: &sink)
         } else {
