@@ -1,5 +1,5 @@
 package import JSONCore
-import LensCore
+package import LensCore
 import OpenAIDialects
 
 /// What became of a record.
@@ -36,6 +36,9 @@ package struct ConversionWorker: ~Copyable {
   /// The record that was converted last, and where its output starts.
   private var source: TapeView?
   private var outputStart = 0
+
+  /// Whether runs note which bytes came from where; see ``provenance``.
+  package var tracesProvenance = false
 
   /// Makes the memory for a converter.
   package init(_ converter: Converter) { self.converter = converter }
@@ -75,6 +78,7 @@ package struct ConversionWorker: ~Copyable {
     into output: inout ByteSink
   ) throws(ConversionError) {
     let engine = engine(step, converter.settings)
+    engine.runner.tracesProvenance = tracesProvenance
     current = engine
     do throws(Refusal) {
       try engine.runner.run(record, into: &output)
@@ -255,6 +259,13 @@ package struct ConversionWorker: ~Copyable {
     let report = LossReport(engine.runner.plan, source: source, target: target)
     for event in events {
       if let loss = report.loss(event) { body(Loss(loss)) }
+    }
+  }
+
+  /// Where the bytes of the last output came from; nil if the record was copied.
+  package var provenance: Provenance? {
+    current.map {
+      Provenance(plan: $0.runner.plan, events: $0.runner.events, segments: $0.runner.segments)
     }
   }
 

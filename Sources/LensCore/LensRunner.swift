@@ -36,6 +36,23 @@ package struct Segment: BitwiseCopyable, Sendable {
   package let count: Int32
 }
 
+/// What a run noted about each value, if it was asked to trace.
+package struct Provenance: Sendable {
+  /// The plan that ran; events point to its sites.
+  package let plan: LensPlan
+  /// Losses, absences of the source and fillers of the target, in the order of writing.
+  package let events: [LossEvent]
+  /// Bytes that stand in both payloads, in the order of writing.
+  package let segments: [Segment]
+
+  /// Puts together what a run noted.
+  package init(plan: LensPlan, events: [LossEvent], segments: [Segment]) {
+    self.plan = plan
+    self.events = events
+    self.segments = segments
+  }
+}
+
 /// Runs plans over tapes: copies what stays, rewrites what changes, notes what is lost.
 ///
 /// The *source order drives*: the runner walks the members of the source, each writes itself, defaults
