@@ -80,6 +80,7 @@ private struct FieldFateParser {
     case "to": fate.to = words(rest)
     case "fields": fate.fields = words(rest)
     case "unnamed": fate.isNamed = false
+    case "disputed": fate.dispute = String(rest)
     case "in": fate.source = abbreviations.expand(rest)
     case "out": fate.outcomes.append(.init(payload: abbreviations.expand(rest)))
     case "refused": fate.outcomes.append(.init(refusal: rest.isEmpty ? nil : String(rest)))

@@ -26,6 +26,9 @@ struct FieldFate: Sendable {
 
   var source = ""
 
+  /// Why the conversion does something else for now; nil if it does not.
+  var dispute: String?
+
   /// What may happen; more than one where the published facts leave a choice.
   var outcomes: [Outcome] = []
 
