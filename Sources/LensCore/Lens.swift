@@ -37,3 +37,11 @@ package struct Hop: Sendable {
   /// The lens for a kind.
   package func lens(_ kind: PayloadKind) -> Lens? { lenses.first { $0.kind == kind } }
 }
+
+extension Hop: CustomStringConvertible {
+  package var description: String { "\(older) \u{21C4} \(newer)" }
+}
+
+extension Lens: CustomStringConvertible {
+  package var description: String { kind.name }
+}

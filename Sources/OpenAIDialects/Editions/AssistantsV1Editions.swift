@@ -18,7 +18,7 @@ extension Hop {
       Lens(
         .messageFile,
         source: "openai-openapi, MessageFileObject",
-        [.same("id"), .same("object"), .same("created_at"), .same("message_id"), .same("file_id")]
+        [.same("id"), .same("object"), .same("created_at"), .same("message_id")]
       ),
       Lens(
         .createThreadRequest,
