@@ -68,6 +68,9 @@ class Payload:
         if errors.exists() and errors.stat().st_size:
             self.result = "refused " + json.loads(errors.read_text().splitlines()[0])["code"]
             return None
+        if not self.out.exists() or not self.residue.exists():
+            self.result = "failed"
+            return "convert: exit 0, but no output or no residue"
         before, after = self.source.read_bytes(), self.out.read_bytes()
         if before == after:
             self.result = "identity"

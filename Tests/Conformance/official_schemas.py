@@ -47,7 +47,7 @@ class Exceptions:
     NAMES = {"status-as-served", "tool-resources-as-served", "message-file-link-unknown"}
 
     @staticmethod
-    def name(level, kind, target, error):
+    def name(level, kind, target, error, source):
         pointer, keyword, detail = error
         family = target[:2]
         at_message = (kind, pointer) in {("message", ""), ("message-list", "/data/*")}
@@ -56,8 +56,9 @@ class Exceptions:
                 return "status-as-served"
             if kind == "thread" and family == "v2" and detail == "tool_resources":
                 return "tool-resources-as-served"
-            if kind == "message-file" and family == "v1" and detail in {"created_at", "message_id"}:
-                return "message-file-link-unknown"
+            if kind == "message-file" and family == "v1":
+                unknown = {"created_at", "message_id"} | (set() if "file_id" in source else {"id"})
+                return "message-file-link-unknown" if detail in unknown else None
         return None
 
 
@@ -132,7 +133,7 @@ class Check:
             return
         after = self.schemas.errors(NEWEST.get(target, target), kind, json.loads(written))
         for error in sorted(after - before):
-            name = Exceptions.name(level, kind, target, error)
+            name = Exceptions.name(level, kind, target, error, payload)
             if name:
                 self.exceptions[name] += 1
             else:

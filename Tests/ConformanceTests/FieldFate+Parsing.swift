@@ -102,6 +102,7 @@ private struct FieldFateParser {
       actions.contains(String(parts[0])), weights.contains(String(parts[1]))
     else { throw error("expected ACTION WEIGHT SOURCE -> TARGET [CODE], found '\(text)'") }
     return LossPattern(
+      text: String(text),
       action: parts[0] == "any" ? nil : String(parts[0]),
       weight: parts[1] == "any" ? nil : String(parts[1]),
       source: PointerPattern(parts[2]),

@@ -50,6 +50,9 @@ struct FieldFate: Sendable {
 
 /// Which reported losses a line of a fate means; nil stands for anything.
 struct LossPattern: Sendable {
+  /// The line as it was written, for messages.
+  var text: String
+
   var action: String?
   var weight: String?
   var source: PointerPattern

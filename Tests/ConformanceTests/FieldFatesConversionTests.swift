@@ -76,7 +76,7 @@ private struct FateTrial {
       problems.append("expected \(expected.prefix(1_000))")
     }
     for pattern in outcome.required where !losses.contains(where: { matches(pattern, $0) }) {
-      problems.append("no loss for \(pattern)")
+      problems.append("no loss for \(pattern.text)")
     }
     let told = outcome.required + outcome.optional
     for loss in losses where !told.contains(where: { matches($0, loss) }) {
