@@ -9,3 +9,9 @@ struct Command: Sendable {
   /// Does it; gets the words after the name.
   let run: @Sendable (_ arguments: [String]) throws -> Void
 }
+
+/// A command that was called with the wrong words, or that found what should not be.
+struct UsageError: Error, CustomStringConvertible {
+  let text: String
+  var description: String { text }
+}

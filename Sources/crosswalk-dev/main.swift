@@ -5,7 +5,8 @@ let commands: [Command] = [
   .fields,
   .generate,
   .jsonCheck,
-  .trial,
+  .docs,
+  .profile,
 ]
 
 let words = CommandLine.arguments.dropFirst()

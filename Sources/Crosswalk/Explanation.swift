@@ -1,0 +1,102 @@
+import LensCore
+import OpenAIDialects
+
+/// What the tables say about themselves: every code, and every mapping.
+///
+/// Nothing here is written by hand beside the tables, so what it says is what is done.
+public enum Explanation {
+  /// A reason for a loss or a refusal.
+  public struct Code: Sendable {
+    /// The stable name.
+    public let id: String
+    /// How much it matters, unless a field says otherwise.
+    public let weight: LossWeight
+    /// One sentence, lower case, without a full stop.
+    public let message: String
+    /// Why it happens.
+    public let cause: String
+    /// What can be done about it.
+    public let remedy: String
+    /// What users may choose; the first is the default.
+    public let choices: [(name: String, effect: String)]
+  }
+
+  /// A line of a mapping table.
+  public struct Line: Sendable {
+    /// Field of the older dialect, or empty.
+    public let older: String
+    /// Field of the newer dialect, or empty.
+    public let newer: String
+    /// What becomes of it towards newer.
+    public let forward: String
+    /// What becomes of it towards older.
+    public let backward: String
+    /// Values that mean the same as no field.
+    public let absences: String
+  }
+
+  /// How the fields of one kind relate between two dialects, or two editions of one.
+  public struct Mapping: Sendable {
+    /// Dialect or edition.
+    public let older: String
+    /// Dialect or edition.
+    public let newer: String
+    /// The kind of payload.
+    public let kind: String
+    /// Where the facts are published.
+    public let source: String
+    /// Fields in the order of the table.
+    public let lines: [Line]
+  }
+
+  /// All codes, in the order of the documentation.
+  public static var codes: [Code] {
+    (Registry.codes + LossCode.recordCodes).map { code in
+      Code(
+        id: code.id,
+        weight: LossWeight(rawValue: code.weight.name) ?? .content,
+        message: code.message,
+        cause: code.cause,
+        remedy: code.remedy,
+        choices: code.choices.map { ($0.name, $0.effect) }
+      )
+    }
+  }
+
+  /// All mappings between dialects, then those between editions.
+  public static var mappings: [Mapping] {
+    let between = Registry.hops.flatMap { hop in
+      hop.lenses.map { mapping($0, hop.older.name, hop.newer.name) }
+    }
+    let within = Registry.editionHops.flatMap { hop in
+      hop.lenses.map { mapping($0, hop.older.editions[0], hop.newer.newest) }
+    }
+    return between + within
+  }
+
+  private static func mapping(_ lens: Lens, _ older: String, _ newer: String) -> Mapping {
+    Mapping(
+      older: older,
+      newer: newer,
+      kind: lens.kind.name,
+      source: lens.source,
+      lines: lens.lines.map {
+        Line(
+          older: $0.older,
+          newer: $0.newer,
+          forward: $0.forward,
+          backward: $0.backward,
+          absences: $0.absences
+        )
+      }
+    )
+  }
+
+  /// The names of all dialects and editions.
+  public static var dialects: [(name: String, editions: [String])] {
+    Registry.dialects.map { ($0.name, $0.editions) }
+  }
+
+  /// The names of all kinds.
+  public static var kinds: [String] { Registry.kinds.map(\.name) }
+}

@@ -1,0 +1,176 @@
+/// One line of a mapping table, as users read it.
+package struct MappingLine: Sendable, Equatable {
+  /// Field of the older dialect, or empty.
+  package let older: String
+  /// Field of the newer dialect, or empty.
+  package let newer: String
+  /// What becomes of it towards newer.
+  package let forward: String
+  /// What becomes of it towards older.
+  package let backward: String
+  /// Values that mean the same as no field.
+  package let absences: String
+}
+
+extension Lens {
+  /// The rows as lines, fields of objects and elements behind their containers.
+  package var lines: [MappingLine] { Lens.lines(rows, older: "", newer: "") }
+
+  private static func lines(_ rows: [Row], older: String, newer: String) -> [MappingLine] {
+    rows.flatMap { lines($0, older: older, newer: newer) }
+  }
+
+  private static func lines(_ row: Row, older: String, newer: String) -> [MappingLine] {
+    let left = row.older.map { older + "/" + $0 } ?? ""
+    let right = (row.newer ?? row.alias).map { newer + "/" + $0 } ?? ""
+    let line = MappingLine(
+      older: left,
+      newer: right,
+      forward: row.effect(.forward),
+      backward: row.effect(.backward),
+      absences: row.describedAbsences
+    )
+    return [line] + inner(row, older: left, newer: right)
+  }
+
+  private static func inner(_ row: Row, older: String, newer: String) -> [MappingLine] {
+    switch row.verb {
+    case .carry, .oneSided, .texts, .adapter: []
+    case .inside(let rows, _): lines(rows, older: older, newer: newer)
+    case .list(let rule):
+      rule.cases.flatMap { element(of: $0, older: older + "/*", newer: newer + "/*") }
+    case .bareList(let rule):
+      [
+        MappingLine(
+          older: older + "/*",
+          newer: newer + "/*/" + rule.member,
+          forward: "carried",
+          backward: "carried",
+          absences: ""
+        )
+      ] + lines(rule.rows, older: older + "/*", newer: newer + "/*")
+    }
+  }
+
+  private static func element(
+    of rule: ElementCase,
+    older: String,
+    newer: String
+  ) -> [MappingLine] {
+    let tag = rule.tag.map { "[\($0)]" } ?? ""
+    switch rule.fate {
+    case .both(let rows): return lines(rows, older: older + tag, newer: newer + tag)
+    case .only(let side, let note, _):
+      let lost = note.described(dropped: true)
+      return [
+        MappingLine(
+          older: side == .older ? older + tag : "",
+          newer: side == .newer ? newer + tag : "",
+          forward: side == .older ? lost : "stays",
+          backward: side == .newer ? lost : "stays",
+          absences: ""
+        )
+      ]
+    }
+  }
+}
+
+extension Row {
+  fileprivate var describedAbsences: String {
+    var all = absences
+    for fill in [olderFill, newerFill] {
+      if let text = fill?.text, fill?.meaning != .marker, !all.contains(text) { all.append(text) }
+    }
+    return all.map { "`\($0)`" }.joined(separator: ", ")
+  }
+
+  /// What becomes of the field in one direction.
+  fileprivate func effect(_ direction: Direction) -> String {
+    let source: Side = direction == .forward ? .older : .newer
+    let target: Side = direction == .forward ? .newer : .older
+    if alias != nil { return direction == .forward ? "read as the field of today" : "never written" }
+    var parts: [String] = []
+    if name(source) != nil {
+      parts.append(name(target) == nil ? lost : carried(direction))
+      parts += limits.filter { $0.side == target }.map(\.described)
+      if let editions, editions.side == target, name(target) != nil, let loss {
+        let names = editions.names.sorted().joined(separator: ", ")
+        parts.append("only \(names) has it, else \(loss.described(dropped: true))")
+      }
+    }
+    if name(target) != nil, let fill = fill(target) { parts.append(fill.described) }
+    return parts.joined(separator: "; ")
+  }
+
+  private var lost: String {
+    (loss ?? LossNote(.unknownField)).described(dropped: true)
+  }
+
+  private func carried(_ direction: Direction) -> String {
+    let isForward = direction == .forward
+    switch verb {
+    case .carry, .oneSided: return older == newer ? "carried" : "renamed"
+    case .inside(_, let string):
+      return string == nil ? "object" : "object; a string stands for its `\(string ?? "")`"
+    case .list(let rule):
+      return rule.stringMeans == nil ? "list" : "list; a string stands for one `\(rule.stringMeans ?? "")` part"
+    case .bareList(let rule):
+      guard !isForward else { return "each id becomes an object" }
+      let most = rule.olderMaximum.map { "; more than \($0.0): \($0.1.described(dropped: false))" }
+      return "each object becomes its `\(rule.member)`; without one: "
+        + rule.withoutValue.described(dropped: true)
+        + "; twice: " + rule.repeated.described(dropped: false) + (most ?? "")
+    case .texts(let rule):
+      let limit = rule.limit.map {
+        "; at most \($0.pairs) pairs, names \($0.name), values \($0.value): \($0.note.described(dropped: false))"
+      }
+      let retyped = "carried; a value that is no string: \(rule.retyped.described(dropped: false))"
+      return (isForward ? retyped : "carried") + (limit ?? "")
+    case .adapter(let adapter):
+      let codes = adapter.losses.map { "`\($0.note.code.id)`" }
+      let unique = codes.enumerated().filter { codes.firstIndex(of: $0.element) == $0.offset }
+      let limits = adapter.limits.filter { $0.side == (isForward ? .newer : .older) }
+      let body = isForward ? adapter.forward : adapter.backward
+      let losses = body == nil ? "" : " (" + unique.map(\.element).joined(separator: ", ") + ")"
+      let what = body == nil ? "carried" : adapter.summary
+      return ([what + losses] + limits.map(\.described)).joined(separator: "; ")
+    }
+  }
+}
+
+extension Fill {
+  fileprivate var described: String {
+    let level = onlyAtSchemaLevel ? "at --level schema " : ""
+    let value = text.map { "`\($0)`" } ?? ""
+    let given = supply.map { ", or what --set or --context gives as `\($0)`" } ?? ""
+    switch meaning {
+    case .marker: return "writes \(value)"
+    case .filler: return "if missing, \(level)writes \(value)"
+    case .assumed:
+      let note = note.map { ": \($0.described(dropped: false))" } ?? ""
+      return "if missing, \(level)writes \(value)\(given)\(note)"
+    case .missing:
+      let note = note.map { ": \($0.described(dropped: false))" } ?? ""
+      return "if nobody knows it, left out\(note)\(given)"
+    }
+  }
+}
+
+extension Limit {
+  fileprivate var described: String {
+    let scope = edition.map { "\($0): " } ?? ""
+    let rule =
+      switch self.rule {
+      case .length(let range): "\(range.lowerBound) to \(range.upperBound) characters"
+      case .words(let words): "only " + words.map { "`\($0)`" }.joined(separator: ", ")
+      case .count(let count): "at most \(count)"
+      }
+    return "\(scope)\(rule), else \(note.described(dropped: false))"
+  }
+}
+
+extension LossNote {
+  fileprivate func described(dropped: Bool) -> String {
+    (dropped ? "dropped, " : "") + "`\(code.id)` (\(weight.name))"
+  }
+}

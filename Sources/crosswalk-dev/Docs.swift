@@ -1,0 +1,103 @@
+internal import Crosswalk
+internal import Foundation
+
+extension Command {
+  /// Writes the pages that are made from the tables, or says which are out of date.
+  static let docs = Command(
+    name: "docs",
+    summary: "writes docs/mappings and docs/losses.md from the tables [--check: only says what is stale]"
+  ) { words in
+    let pages = GeneratedDocs.pages
+    var stale: [String] = []
+    for (path, text) in pages.sorted(by: { $0.key < $1.key }) {
+      let url = URL(fileURLWithPath: path)
+      if let found = try? String(contentsOf: url, encoding: .utf8), found == text { continue }
+      stale.append(path)
+      guard !words.contains("--check") else { continue }
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
+      try Data(text.utf8).write(to: url)
+    }
+    guard words.contains("--check") else { return print("wrote \(stale.count) of \(pages.count) pages") }
+    guard stale.isEmpty else {
+      throw UsageError(text: "stale: \(stale.joined(separator: ", ")); run 'swift run crosswalk-dev docs'")
+    }
+    print("\(pages.count) generated pages are fresh")
+  }
+}
+
+/// The pages under `docs` that no one writes by hand.
+enum GeneratedDocs {
+  static var pages: [String: String] {
+    var pages = ["docs/losses.md": losses, "docs/mappings/README.md": index]
+    for mapping in Explanation.mappings { pages[path(mapping)] = page(mapping) }
+    return pages
+  }
+
+  private static let notice = "<!-- Made by `swift run crosswalk-dev docs` from the tables; do not edit. -->\n"
+
+  private static func path(_ mapping: Explanation.Mapping) -> String {
+    "docs/mappings/\(folder(mapping))/\(mapping.kind).md"
+  }
+
+  private static func folder(_ mapping: Explanation.Mapping) -> String {
+    "\(mapping.older)-to-\(mapping.newer)"
+  }
+
+  // MARK: Mappings
+
+  private static var index: String {
+    var text = notice + "# Mappings\n\n| between | kind | page |\n|---|---|---|\n"
+    for mapping in Explanation.mappings {
+      text += "| \(mapping.older) ⇄ \(mapping.newer) | \(mapping.kind) "
+        + "| [\(mapping.lines.count) fields](\(folder(mapping))/\(mapping.kind).md) |\n"
+    }
+    return text
+  }
+
+  private static func page(_ mapping: Explanation.Mapping) -> String {
+    let head = """
+      \(notice)# \(mapping.kind): \(mapping.older) ⇄ \(mapping.newer)
+
+      Source: \(mapping.source). Codes: [losses](../../losses.md). The same table:
+      `crosswalk explain \(mapping.older)..\(mapping.newer) \(mapping.kind)`.
+
+      | \(mapping.older) | \(mapping.newer) | \(mapping.older) → \(mapping.newer) \
+      | \(mapping.newer) → \(mapping.older) | means nothing |
+      |---|---|---|---|---|
+
+      """
+    return head
+      + mapping.lines.map { line in
+        "| " + [line.older, line.newer].map { $0.isEmpty ? "" : "`\($0)`" }.joined(separator: " | ")
+          + " | \(line.forward) | \(line.backward) | \(line.absences) |\n"
+      }.joined()
+  }
+
+  // MARK: Losses
+
+  private static var losses: String {
+    var text = """
+      \(notice)# Losses and refusals
+
+      Every difference that a conversion cannot avoid has a code, a place and a weight: `content` (text,
+      images, files, citations, roles, refusals, tools), `record` (ids, times, metadata, bookkeeping) or
+      `form` (fillers, retyping). Codes are never renamed or reused. `--on CODE=CHOICE` chooses what
+      happens, `--on CODE:FIELD=CHOICE` for one field only; the first choice is the default, and `fail`
+      refuses the record. `crosswalk explain CODE` shows one entry.
+
+
+      """
+    for code in Explanation.codes {
+      text += "## `\(code.id)`\n\n\(code.message.prefix(1).uppercased() + code.message.dropFirst()) "
+      text += "(\(code.weight.rawValue)).\n\n\(code.cause)\n\n\(code.remedy)\n\n"
+      for (place, choice) in code.choices.enumerated() {
+        text += "- `\(choice.name)`\(place == 0 ? " (default)" : ""): \(choice.effect)\n"
+      }
+      text += "\n"
+    }
+    return String(text.dropLast())
+  }
+}
