@@ -4,19 +4,19 @@
 /// (`"file_ids":["a","b",…]`). ``ByteView/padding`` bytes behind the last one stay readable, so what was
 /// written can be scanned in place.
 @safe
-package struct ByteSink: ~Copyable, @unchecked Sendable {
+public struct ByteSink: ~Copyable, @unchecked Sendable {
   @usableFromInline var base: UnsafeMutableRawPointer
   @usableFromInline var capacity: Int
 
   /// The number of bytes written.
-  package private(set) var count: Int {
+  public private(set) var count: Int {
     @inlinable get { used }
     set { used = newValue }
   }
   @usableFromInline var used = 0
 
   /// Makes an empty sink with room for `capacity` bytes.
-  package init(capacity: Int = 1 << 16) {
+  public init(capacity: Int = 1 << 16) {
     self.capacity = capacity + 2 * ByteView.padding
     unsafe base = .allocate(byteCount: self.capacity, alignment: 16)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: self.capacity)
@@ -26,7 +26,7 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
 
   /// Makes sure that `more` bytes can be appended.
   @inlinable @inline(__always)
-  package mutating func reserve(_ more: Int) {
+  public mutating func reserve(_ more: Int) {
     if used &+ more &+ 2 &* ByteView.padding > capacity { grow(more) }
   }
 
@@ -43,7 +43,7 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
 
   /// Appends one byte.
   @inlinable @inline(__always)
-  package mutating func append(_ byte: UInt8) {
+  public mutating func append(_ byte: UInt8) {
     reserve(1)
     unsafe base.storeBytes(of: byte, toByteOffset: used, as: UInt8.self)
     used &+= 1
@@ -51,7 +51,7 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
 
   /// Appends the bytes of `view` from `start` up to `end`.
   @inlinable @inline(__always)
-  package mutating func append(_ view: ByteView, _ start: Int, _ end: Int) {
+  public mutating func append(_ view: ByteView, _ start: Int, _ end: Int) {
     let length = end &- start
     reserve(length)
     // Most pieces are short: two unconditional 16-byte stores cost less than a call.
@@ -67,10 +67,10 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
 
   /// Appends all bytes of `view`.
   @inlinable
-  package mutating func append(_ view: ByteView) { append(view, 0, view.count) }
+  public mutating func append(_ view: ByteView) { append(view, 0, view.count) }
 
   /// Appends bytes.
-  package mutating func append(_ bytes: [UInt8]) {
+  public mutating func append(_ bytes: [UInt8]) {
     reserve(bytes.count)
     unsafe bytes.withUnsafeBytes { source in
       if let start = source.baseAddress {
@@ -81,7 +81,7 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends the UTF-8 of a text as it is, without quotes or escapes.
-  package mutating func append(_ text: String) {
+  public mutating func append(_ text: String) {
     var text = text
     reserve(text.utf8.count)
     text.withUTF8 { source in
@@ -93,19 +93,19 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
   }
 
   /// Appends a number in decimal.
-  package mutating func append(decimal number: Int) {
+  public mutating func append(decimal number: Int) {
     append(String(number))
   }
 
   /// Takes back everything behind the first `count` bytes.
   @inlinable
-  package mutating func truncate(to count: Int) {
+  public mutating func truncate(to count: Int) {
     precondition(count >= 0 && count <= used, "a sink only shrinks to what it holds")
     used = count
   }
 
   /// Forgets the first `amount` bytes, for instance because they were written out.
-  package mutating func removeFirst(_ amount: Int) {
+  public mutating func removeFirst(_ amount: Int) {
     precondition(amount >= 0 && amount <= used, "a sink only forgets what it holds")
     unsafe base.copyMemory(from: base + amount, byteCount: used - amount)
     used -= amount
@@ -113,9 +113,9 @@ package struct ByteSink: ~Copyable, @unchecked Sendable {
 
   /// What was written, without a copy; valid until the next change.
   @inlinable
-  package var view: ByteView { unsafe ByteView(base: base, count: used) }
+  public var view: ByteView { unsafe ByteView(base: base, count: used) }
 
   /// What was written from `start` on, without a copy; valid until the next change.
   @inlinable
-  package func view(from start: Int) -> ByteView { view.part(start, used) }
+  public func view(from start: Int) -> ByteView { view.part(start, used) }
 }

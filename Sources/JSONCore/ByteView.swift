@@ -7,14 +7,14 @@
 /// The memory must outlive the view. Views are made at the borders of this module and of the runner in
 /// `LensCore`; code above works with offsets.
 @safe
-package struct ByteView: BitwiseCopyable, @unchecked Sendable {
+public struct ByteView: BitwiseCopyable, @unchecked Sendable {
   /// How many bytes behind ``count`` can be read.
-  package static let padding = 64
+  public static let padding = 64
 
   @usableFromInline let base: UnsafeRawPointer
 
   /// The number of bytes.
-  package let count: Int
+  public let count: Int
 
   /// Views `count` bytes at `base`.
   ///
@@ -22,38 +22,38 @@ package struct ByteView: BitwiseCopyable, @unchecked Sendable {
   ///   - base: Memory of at least `count + ByteView.padding` bytes that outlives the view.
   ///   - count: The number of bytes that mean something.
   @inlinable @unsafe
-  package init(base: UnsafeRawPointer, count: Int) {
+  public init(base: UnsafeRawPointer, count: Int) {
     unsafe self.base = base
     self.count = count
   }
 
   /// The byte at an offset from 0 up to, not including, `count + ByteView.padding`.
   @inlinable @inline(__always)
-  package func byte(_ offset: Int) -> UInt8 {
+  public func byte(_ offset: Int) -> UInt8 {
     unsafe base.load(fromByteOffset: offset, as: UInt8.self)
   }
 
   /// Four bytes from an offset, the first one lowest.
   @inlinable @inline(__always)
-  package func half(_ offset: Int) -> UInt32 {
+  public func half(_ offset: Int) -> UInt32 {
     unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
   /// Eight bytes from an offset, the first one lowest.
   @inlinable @inline(__always)
-  package func word(_ offset: Int) -> UInt64 {
+  public func word(_ offset: Int) -> UInt64 {
     unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   /// Sixteen bytes from an offset, signed so that one compare finds control bytes and non-ASCII.
   @inlinable @inline(__always)
-  package func vector(_ offset: Int) -> SIMD16<Int8> {
+  public func vector(_ offset: Int) -> SIMD16<Int8> {
     unsafe base.loadUnaligned(fromByteOffset: offset, as: SIMD16<Int8>.self)
   }
 
   /// Whether `length` bytes at `offset` are those at `other` of another view.
   @inlinable @inline(__always)
-  package func equals(_ offset: Int, _ view: ByteView, _ other: Int, length: Int) -> Bool {
+  public func equals(_ offset: Int, _ view: ByteView, _ other: Int, length: Int) -> Bool {
     var k = 0
     while k &+ 8 <= length {
       if word(offset &+ k) != view.word(other &+ k) { return false }
@@ -65,21 +65,21 @@ package struct ByteView: BitwiseCopyable, @unchecked Sendable {
 
   /// A part of these bytes; the bytes behind it are its padding.
   @inlinable
-  package func part(_ start: Int, _ end: Int) -> ByteView {
+  public func part(_ start: Int, _ end: Int) -> ByteView {
     precondition(start >= 0 && start <= end && end <= count, "the part lies outside of the bytes")
     return unsafe ByteView(base: base + start, count: end - start)
   }
 
   /// The bytes from `start` up to `end`, copied.
-  package func bytes(_ start: Int, _ end: Int) -> [UInt8] {
+  public func bytes(_ start: Int, _ end: Int) -> [UInt8] {
     unsafe Array(UnsafeRawBufferPointer(start: base + start, count: end - start))
   }
 
   /// All bytes, copied.
-  package var bytes: [UInt8] { bytes(0, count) }
+  public var bytes: [UInt8] { bytes(0, count) }
 
   /// Calls `body` with the bytes, without a copy.
-  package func withBytes<Result, Failure: Error>(
+  public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try unsafe body(UnsafeRawBufferPointer(start: base, count: count))

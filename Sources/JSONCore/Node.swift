@@ -2,27 +2,27 @@
 ///
 /// Sixteen bytes, so that a tape costs no more than the text it describes. Offsets are 32-bit: a record
 /// is smaller than 4 GiB.
-package struct Node: BitwiseCopyable, Sendable {
+public struct Node: BitwiseCopyable, Sendable {
   /// What a node is.
-  package struct Kind: Equatable, Sendable, BitwiseCopyable {
+  public struct Kind: Equatable, Sendable, BitwiseCopyable {
     @usableFromInline let code: UInt32
     @inlinable init(code: UInt32) { self.code = code }
 
-    @inlinable package static var object: Kind { Kind(code: 0) }
-    @inlinable package static var array: Kind { Kind(code: 1) }
-    @inlinable package static var string: Kind { Kind(code: 2) }
-    @inlinable package static var number: Kind { Kind(code: 3) }
-    @inlinable package static var null: Kind { Kind(code: 4) }
-    @inlinable package static var `true`: Kind { Kind(code: 5) }
-    @inlinable package static var `false`: Kind { Kind(code: 6) }
+    @inlinable public static var object: Kind { Kind(code: 0) }
+    @inlinable public static var array: Kind { Kind(code: 1) }
+    @inlinable public static var string: Kind { Kind(code: 2) }
+    @inlinable public static var number: Kind { Kind(code: 3) }
+    @inlinable public static var null: Kind { Kind(code: 4) }
+    @inlinable public static var `true`: Kind { Kind(code: 5) }
+    @inlinable public static var `false`: Kind { Kind(code: 6) }
     /// The name of a member; its value is the next node.
-    @inlinable package static var name: Kind { Kind(code: 7) }
+    @inlinable public static var name: Kind { Kind(code: 7) }
 
     /// Whether this is an object or an array.
-    @inlinable package var isContainer: Bool { code < 2 }
+    @inlinable public var isContainer: Bool { code < 2 }
 
     /// The words for it in messages, with an article where one belongs.
-    package var phrase: String { Kind.phrases[Int(code)] }
+    public var phrase: String { Kind.phrases[Int(code)] }
 
     private static let phrases = [
       "an object", "an array", "a string", "a number", "null", "true", "false", "a name",
@@ -30,11 +30,11 @@ package struct Node: BitwiseCopyable, Sendable {
   }
 
   /// Offset of the first byte: the quote of a string, the bracket of a container.
-  package var start: UInt32
+  public var start: UInt32
   /// Offset just past the last byte.
-  package var end: UInt32
+  public var end: UInt32
   /// Index of the node behind this one and everything inside it.
-  package var next: UInt32
+  public var next: UInt32
   /// Kind in the low byte, flags above.
   @usableFromInline var tag: UInt32
 
@@ -49,11 +49,11 @@ package struct Node: BitwiseCopyable, Sendable {
     self.tag = tag
   }
 
-  @inlinable package var kind: Kind { Kind(code: tag & 0xff) }
+  @inlinable public var kind: Kind { Kind(code: tag & 0xff) }
   /// Whether this string or name holds a backslash: its lexeme is not its text.
-  @inlinable package var hasEscape: Bool { tag & Node.escapeFlag != 0 }
+  @inlinable public var hasEscape: Bool { tag & Node.escapeFlag != 0 }
   /// Whether this string or name holds bytes from 0x80 on.
-  @inlinable package var hasNonASCII: Bool { tag & Node.wideFlag != 0 }
+  @inlinable public var hasNonASCII: Bool { tag & Node.wideFlag != 0 }
   /// Bytes from the first to the last, quotes and brackets included.
-  @inlinable package var length: Int { Int(end &- start) }
+  @inlinable public var length: Int { Int(end &- start) }
 }

@@ -2,11 +2,11 @@
 extension TapeView {
   /// The members of an object in their order, as indices of name and value; of another node, none.
   @inlinable
-  package func members(of object: Int) -> Members { Members(self, object) }
+  public func members(of object: Int) -> Members { Members(self, object) }
 
   /// The elements of an array in their order, as indices; of another node, none.
   @inlinable
-  package func elements(of array: Int) -> Elements { Elements(self, array) }
+  public func elements(of array: Int) -> Elements { Elements(self, array) }
 
   /// The value of the first member with a name, written with escapes or without.
   ///
@@ -72,7 +72,7 @@ extension TapeView {
 }
 
 /// The members of an object: indices of name and value.
-package struct Members: Sequence, IteratorProtocol {
+public struct Members: Sequence, IteratorProtocol {
   @usableFromInline let view: TapeView
   @usableFromInline var name: Int
   @usableFromInline let end: Int
@@ -86,7 +86,7 @@ package struct Members: Sequence, IteratorProtocol {
 
   /// The next member.
   @inlinable
-  package mutating func next() -> (name: Int, value: Int)? {
+  public mutating func next() -> (name: Int, value: Int)? {
     guard name < end else { return nil }
     let member = (name: name, value: name &+ 1)
     name = Int(view[member.value].next)
@@ -95,7 +95,7 @@ package struct Members: Sequence, IteratorProtocol {
 }
 
 /// The elements of an array: indices.
-package struct Elements: Sequence, IteratorProtocol {
+public struct Elements: Sequence, IteratorProtocol {
   @usableFromInline let view: TapeView
   @usableFromInline var element: Int
   @usableFromInline let end: Int
@@ -109,7 +109,7 @@ package struct Elements: Sequence, IteratorProtocol {
 
   /// The next element.
   @inlinable
-  package mutating func next() -> Int? {
+  public mutating func next() -> Int? {
     guard element < end else { return nil }
     let current = element
     element = Int(view[current].next)

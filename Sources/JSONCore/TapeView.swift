@@ -3,15 +3,15 @@
 /// Node 0 is the payload itself; the children of a container follow it, each name directly before its
 /// value. A view is valid until the tape is used for the next scan or the bytes move.
 @safe
-package struct TapeView: BitwiseCopyable, @unchecked Sendable {
+public struct TapeView: BitwiseCopyable, @unchecked Sendable {
   /// The bytes that the offsets of the nodes count in.
-  package let bytes: ByteView
+  public let bytes: ByteView
   @usableFromInline let nodes: UnsafePointer<Node>
   /// The number of nodes.
-  package let count: Int
+  public let count: Int
 
   @inlinable @unsafe
-  package init(bytes: ByteView, nodes: UnsafePointer<Node>, count: Int) {
+  public init(bytes: ByteView, nodes: UnsafePointer<Node>, count: Int) {
     self.bytes = bytes
     unsafe self.nodes = nodes
     self.count = count
@@ -19,9 +19,9 @@ package struct TapeView: BitwiseCopyable, @unchecked Sendable {
 
   /// The node at an index from 0 up to ``count``.
   @inlinable @inline(__always)
-  package subscript(index: Int) -> Node { unsafe nodes[index] }
+  public subscript(index: Int) -> Node { unsafe nodes[index] }
 
   /// Kind of the node at an index.
   @inlinable
-  package func kind(_ index: Int) -> Node.Kind { self[index].kind }
+  public func kind(_ index: Int) -> Node.Kind { self[index].kind }
 }
