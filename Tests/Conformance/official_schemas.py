@@ -157,7 +157,7 @@ def check_generated(check, count, seed):
                 payloads = [source.draw() for _ in range(count)]
                 choices = random.Random(f"{seed}")
                 served = [as_served(payload, kind, choices) for payload in payloads]
-                for target in [other, *EDITIONS[other]]:
+                for target in [other, *EDITIONS[other], *(e for e in editions if e != edition)]:
                     check.convert(kind, edition, target, "schema", payloads)
                     check.convert(kind, edition, target, "service", payloads)
                     if kind in {"message", "message-list", "thread"}:
