@@ -27,8 +27,10 @@ package struct ConversionWorker: ~Copyable {
   package let converter: Converter
   private let detector = KindDetector()
   private var engines: [RouteStep: Engine] = [:]
+  /// The engine of the last run; nil if the record was copied or refused.
   private var current: Engine?
-  private var currentStep: RouteStep?
+  /// The last step between dialects, with its engine: most records take the step of the one before.
+  private var usual: (from: Dialect, step: RouteStep, engine: Engine)?
   private var patch = ByteSink(capacity: 1 << 12)
   private var back = ByteSink(capacity: 1 << 12)
   private var targetTape = Tape()
@@ -61,7 +63,7 @@ package struct ConversionWorker: ~Copyable {
       output.append(record.bytes, Int(record[0].start), Int(record[0].end))
       return outcome
     case .run(let step, let from):
-      try run(step, record, into: &output)
+      try run(engine(step, from.dialect), record, into: &output)
       do throws(ConversionError) {
         try keepResidue(step, from, record, output)
       } catch {
@@ -73,11 +75,10 @@ package struct ConversionWorker: ~Copyable {
   }
 
   private mutating func run(
-    _ step: RouteStep,
+    _ engine: Engine,
     _ record: TapeView,
     into output: inout ByteSink
   ) throws(ConversionError) {
-    let engine = engine(step, converter.settings)
     engine.runner.tracesProvenance = tracesProvenance
     current = engine
     do throws(Refusal) {
@@ -88,7 +89,14 @@ package struct ConversionWorker: ~Copyable {
     }
   }
 
-  /// The runner of a step; most records take the step of the one before.
+  private mutating func engine(_ step: RouteStep, _ from: Dialect) -> Engine {
+    if let usual, usual.from === from, usual.step == step { return usual.engine }
+    let found = engine(step, converter.settings)
+    usual = (from, step, found)
+    return found
+  }
+
+  /// The runner of a step.
   private mutating func engine(_ step: RouteStep, _ settings: Settings) -> Engine {
     if let found = engines[step] { return found }
     let made = Engine(step.lens.plan(step.direction, edition: step.edition, settings))
@@ -127,6 +135,9 @@ package struct ConversionWorker: ~Copyable {
     _ kind: PayloadKind,
     from dialect: Dialect
   ) throws(ConversionError) -> Job {
+    if let usual, usual.from === dialect, usual.step.kind === kind, !usual.step.isWithinDialect {
+      return .run(usual.step, from: form(record, kind, dialect))
+    }
     let step = RouteStep(
       kind: kind,
       from: dialect,

@@ -11,7 +11,7 @@ struct SourceForm: Equatable, Sendable {
 }
 
 /// One lens in one direction, towards one edition: what a plan is compiled for.
-struct RouteStep: Hashable, Sendable {
+final class RouteStep: Hashable, Sendable {
   let kind: PayloadKind
   let direction: Direction
   let edition: String
@@ -58,7 +58,7 @@ struct RouteStep: Hashable, Sendable {
   }
 
   static func == (left: RouteStep, right: RouteStep) -> Bool {
-    left.kind == right.kind && left.direction == right.direction && left.edition == right.edition
+    left.kind === right.kind && left.direction == right.direction && left.edition == right.edition
       && left.isWithinDialect == right.isWithinDialect && left.restores == right.restores
   }
 

@@ -1,8 +1,9 @@
 /// The name of one published wire format, with its dated editions.
 ///
 /// A dialect is a family: converting goes from dialect to dialect, and an edition only says which of the
-/// family's published forms a payload has or shall have.
-package struct Dialect: Hashable, Sendable, CustomStringConvertible {
+/// family's published forms a payload has or shall have. Each dialect is one object, so that telling them
+/// apart for every record costs nothing.
+package final class Dialect: Hashable, Sendable, CustomStringConvertible {
   /// The name on the command line, such as `v2`.
   package let name: String
   /// The names of the editions, oldest first, such as `v2-2024-04`.
@@ -19,10 +20,14 @@ package struct Dialect: Hashable, Sendable, CustomStringConvertible {
   package var newest: String { editions[editions.count - 1] }
 
   package var description: String { name }
+
+  package static func == (left: Dialect, right: Dialect) -> Bool { left === right }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
-/// The name of what a payload is, such as `message`.
-package struct PayloadKind: Hashable, Sendable, CustomStringConvertible {
+/// The name of what a payload is, such as `message`; one object for each kind.
+package final class PayloadKind: Hashable, Sendable, CustomStringConvertible {
   /// The name on the command line.
   package let name: String
   /// Whether payloads of this kind are sent: the service refuses members that it does not know.
@@ -35,6 +40,10 @@ package struct PayloadKind: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String { name }
+
+  package static func == (left: PayloadKind, right: PayloadKind) -> Bool { left === right }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// The two ways through a hop: older to newer, and back.
