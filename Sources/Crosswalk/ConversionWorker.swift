@@ -64,6 +64,7 @@ package struct ConversionWorker: ~Copyable {
       return outcome
     case .run(let step, let from):
       try run(engine(step, from.dialect), record, into: &output)
+      if step.isWithinDialect, isUnchanged(record, output) { return unchanged(record, step.kind) }
       do throws(ConversionError) {
         try keepResidue(step, from, record, output)
       } catch {
@@ -168,12 +169,23 @@ package struct ConversionWorker: ~Copyable {
 
   private func needsRewriting(_ record: TapeView, _ kind: PayloadKind) -> Bool {
     let dialect = converter.dialect
-    guard let edition = converter.edition else {
-      return dialect == .v2 && detector.hasOneDayForm(record, kind)
+    // An edition that is asked for by name is forced, whatever the payload shows.
+    return converter.edition != nil || dialect == .v2 && detector.hasOneDayForm(record, kind)
+  }
+
+  /// Whether a run changed nothing at all.
+  private func isUnchanged(_ record: TapeView, _ output: borrowing ByteSink) -> Bool {
+    let written = output.view(from: outputStart)
+    return lossCount == 0 && written.count == record[0].length
+      && written.equals(0, record.bytes, Int(record[0].start), length: written.count)
+  }
+
+  private mutating func unchanged(_ record: TapeView, _ kind: PayloadKind) -> Outcome {
+    current = nil
+    if case .decided = detector.read(record).verdict {
+      return .copied(dialect: converter.dialect.name, kind: kind.name)
     }
-    let marks = detector.marks(record, kind, dialect)
-    if marks.contains(.oneDayForm) { return true }
-    return marks.contains(edition == dialect.newest ? .older : .newer)
+    return .undecided(kind: kind.name)
   }
 
   /// The name of a source's edition is looked for only where somebody will read it.

@@ -118,6 +118,8 @@ struct Slice: BitwiseCopyable {
 /// What is done with one member of the source.
 enum Operation: UInt8 {
   case keep
+  /// Keeps the value unless it is null, which the target writes otherwise.
+  case keepUnlessNull
   case rename
   case inside
   case list
@@ -142,6 +144,8 @@ struct Entry: BitwiseCopyable {
   var key = Text()
   /// Length of the name with its quotes.
   var length: UInt32 = 0
+  /// The name of today for a field that is read by an old name; it wins if both stand there.
+  var rival = Text()
   /// Index in the table that belongs to the operation.
   var argument: Int32 = -1
   var absences = Slice()
@@ -264,5 +268,6 @@ struct LimitPlan: BitwiseCopyable {
 struct AdapterPlan: Sendable {
   let body: Adapter.Body
   let sites: [UInt16]
+  let rivalSite: UInt16
   let choices: [String]
 }

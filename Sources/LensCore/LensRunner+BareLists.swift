@@ -58,6 +58,8 @@ extension LensRunner {
   ) throws(Refusal) {
     let list = plan.bareLists[Int(entry.argument)]
     guard try isToBeWritten(entry, list, object, name) else { return }
+    let before = mark()
+    let outer = frame
     begin(entry, name, &frame)
     let node = source[name &+ 1]
     copy(node.start, node.start &+ 1)
@@ -72,6 +74,11 @@ extension LensRunner {
     }
     for moved in movedValues(list, object) {
       try addMoved(list, moved, &inner, &written)
+    }
+    if inner.isFirst, list.omitsEmpty {
+      takeBack(to: before)
+      frame = outer
+      return
     }
     close(inner, node, UInt8(ascii: "]"))
   }

@@ -78,7 +78,8 @@ extension LensRunner {
   ) throws(Refusal) {
     let value = name &+ 1
     switch entry.operation {
-    case .keep, .rename:
+    case .keepUnlessNull where source.kind(value) == .null: skip(value)
+    case .keep, .keepUnlessNull, .rename:
       try checkLimits(entry.limits, value)
       begin(entry, name, &frame)
       copy(value)
@@ -277,6 +278,22 @@ extension LensRunner {
 
   // MARK: Adapters
 
+  /// Whether a field read by an old name has nothing to say, or stands there by its name of today too.
+  private mutating func losesToRival(
+    _ entry: Entry,
+    _ adapter: AdapterPlan,
+    _ object: Int,
+    _ name: Int
+  ) throws(Refusal) -> Bool {
+    if source.kind(name &+ 1) == .null {
+      skip(name &+ 1)
+      return true
+    }
+    guard member(object, entry.rival) >= 0 else { return false }
+    try lose(adapter.rivalSite, name &+ 1)
+    return true
+  }
+
   private mutating func adapt(
     _ entry: Entry,
     _ object: Int,
@@ -284,6 +301,7 @@ extension LensRunner {
     _ frame: inout Frame
   ) throws(Refusal) {
     let adapter = plan.adapters[Int(entry.argument)]
+    if entry.rival.exists, try losesToRival(entry, adapter, object, name) { return }
     begin(entry, name, &frame)
     let place = AdapterPlace(
       object: object,

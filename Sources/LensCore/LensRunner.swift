@@ -313,8 +313,13 @@ package struct LensRunner: ~Copyable {
   }
 
   mutating func rollBack(to mark: Mark) {
-    sink.truncate(to: mark.count)
     events.removeLast(events.count - mark.events)
+    takeBack(to: mark)
+  }
+
+  /// Takes back what was written, but not what was noted about it.
+  mutating func takeBack(to mark: Mark) {
+    sink.truncate(to: mark.count)
     segments.removeLast(segments.count - mark.segments)
     pendingStart = mark.start
     pendingEnd = mark.end

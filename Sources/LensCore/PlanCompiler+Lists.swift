@@ -141,7 +141,7 @@ extension PlanCompiler {
 
   mutating func textsPlan(_ rule: TextsRule, at field: String) -> Int32 {
     var plan = TextsPlan()
-    plan.retypes = direction == .forward
+    plan.retypes = direction == .forward && rule.stringEditions.contains(edition)
     plan.retypedSite = site(rule.retyped, .changed, field + "/*")
     if let limit = rule.limit, !settings.restores {
       plan.pairs = Int32(limit.pairs)
@@ -163,11 +163,13 @@ extension PlanCompiler {
     entry.operation = .adapter
     entry.argument = Int32(adapters.count)
     entry.site = site(LossNote(.unexpectedType), .dropped, field)
+    let rivalSite = site(LossNote(.nameClash), .dropped, field)
     let losses = adapter.losses.map { site($0.note, $0.action, field + $0.path) }
     adapters.append(
       AdapterPlan(
         body: body,
         sites: losses,
+        rivalSite: rivalSite,
         choices: adapter.losses.map { settings.choice($0.note.code, at: field + $0.path) }
       )
     )

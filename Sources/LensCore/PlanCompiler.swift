@@ -186,7 +186,10 @@ struct PlanCompiler {
       }
       addTail(row, slot: entry.slot, to: &scope, at: path)
     }
-    if let alias = row.alias { entry.key = key(alias) }
+    if let alias = row.alias {
+      entry.key = key(alias)
+      entry.rival = text(alias)
+    }
     entry.limits = limitPlans(row.limits, at: field)
     fill(&entry, from: row, field: field, path: path)
     scope.entries.append(entry)
@@ -216,7 +219,8 @@ struct PlanCompiler {
 
   private mutating func fill(_ entry: inout Entry, from row: Row, field: String, path: String) {
     switch row.verb {
-    case .carry: break
+    case .carry:
+      if writesNullOtherwise(row), entry.operation == .keep { entry.operation = .keepUnlessNull }
     case .oneSided:
       if row.name(target) == nil {
         entry.operation = .drop
@@ -237,6 +241,14 @@ struct PlanCompiler {
       entry.argument = textsPlan(rule, at: field)
     case .adapter(let adapter): addAdapter(adapter, &entry, field: field)
     }
+  }
+
+  /// Whether null means nothing and the target wants something else in its place.
+  private func writesNullOtherwise(_ row: Row) -> Bool {
+    guard row.absences.contains("null"), row.name(target) != nil, let fill = row.fill(target),
+      let text = fill.text, text != "null"
+    else { return false }
+    return !fill.onlyAtSchemaLevel || settings.pleasesSchema
   }
 
   // MARK: Defaults

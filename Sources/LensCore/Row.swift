@@ -253,15 +253,19 @@ package struct MovedValues: Sendable {
 package struct TextsRule: Sendable {
   /// What is said about a value that became a string.
   package var retyped: LossNote
+  /// The editions of the newer side that hold strings only.
+  package var stringEditions: Set<String>
   /// The most pairs, code points of a name and code points of a value, and what is said beyond.
   package var limit: (pairs: Int, name: Int, value: Int, note: LossNote)?
 
   /// A map with what is said about other values and about too many.
   package init(
     retyped: LossNote,
+    stringEditions: Set<String>,
     limit: (pairs: Int, name: Int, value: Int, note: LossNote)?
   ) {
     self.retyped = retyped
+    self.stringEditions = stringEditions
     self.limit = limit
   }
 }

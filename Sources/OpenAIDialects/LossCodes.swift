@@ -190,9 +190,11 @@ extension LossCode {
   static let roleNotCreatable = LossCode(
     "role-not-creatable",
     .content,
-    "the target can only create messages of role user",
-    cause: "Until 2024-03-29 only messages of role user could be created.",
-    remedy: "Convert to v1-2024-04, or choose --on role-not-creatable=keep to write the role all the same.",
+    "the target cannot create messages of this role",
+    cause:
+      "Until 2024-03-29 only messages of role user could be created, then also those of role assistant.",
+    remedy:
+      "Convert to a later edition, or choose --on role-not-creatable=keep to write the role all the same.",
     choices: [.fail, Choice("keep", "writes the role as it is")]
   )
 

@@ -23,7 +23,7 @@ import Testing
       )
       problems += lens.problems(
         .newer,
-        fields: fields(lens.kind, isWithinDialect ? [hop.newer.newest] : hop.newer.editions),
+        fields: fields(lens.kind, hop.newer.editions),
         unlisted: unlisted(lens, .newer)
       )
     }

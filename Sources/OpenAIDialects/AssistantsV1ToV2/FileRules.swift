@@ -38,6 +38,7 @@ extension TextsRule {
   /// Sixteen pairs of anything in v1, of strings in v2 since 2025-01-31.
   static let metadata = TextsRule(
     retyped: LossNote(.metadataRetyped),
+    stringEditions: ["v2-2026"],
     limit: (16, 64, 512, LossNote(.metadataLimit))
   )
 }

@@ -19,7 +19,7 @@ extension Lens {
 
   private static let messageRows: [Row] =
     messageHead + messageStatus + [
-      .content(quote: .quote),
+      .content,
       .bareList("file_ids", "attachments", fill: .filler("[]"), .files),
     ]
 
@@ -71,45 +71,39 @@ extension Row {
   }
 
   /// The words that a citation cites: in v1, and in v2 until 2024-06-11.
-  fileprivate static let quote = same("quote", older: .unknownQuote, newer: .unknownQuote, absent: ["null"])
+  private static let quote = same("quote", older: .unknownQuote, newer: .unknownQuote, absent: ["null"])
     .only(.newer, in: ["v2-2024-04"], .quoteLost)
 
   /// The content of a stored message.
-  ///
-  /// - Parameter quote: The row of a file citation's `quote`.
-  static func content(quote: Row) -> Row {
-    list(
-      "content",
-      string: "text",
-      emptied: LossNote(.messageEmpty),
-      [
-        .when(
-          "text",
-          [
-            .inside(
-              "text",
-              string: "value",
-              [.same("value"), .list("annotations", fill: .filler("[]"), annotations(quote))]
-            )
-          ]
-        ),
-        .when("image_file", [.inside("image_file", [.same("file_id"), .imageDetail])]),
-        .newerOnly("image_url", LossNote(.imageByURL)),
-        .newerOnly("refusal", LossNote(.refusalNotInDialect), textFrom: "refusal"),
-      ]
-    )
-  }
+  static let content = list(
+    "content",
+    string: "text",
+    emptied: LossNote(.messageEmpty),
+    [
+      .when(
+        "text",
+        [
+          .inside(
+            "text",
+            string: "value",
+            [.same("value"), .list("annotations", fill: .filler("[]"), annotations)]
+          )
+        ]
+      ),
+      .when("image_file", [.inside("image_file", [.same("file_id"), .imageDetail])]),
+      .newerOnly("image_url", LossNote(.imageByURL)),
+      .newerOnly("refusal", LossNote(.refusalNotInDialect), textFrom: "refusal"),
+    ]
+  )
 
   /// How closely the model looks at an image; `auto` is the documented default.
   private static let imageDetail = newerOnly("detail", absent: ["\"auto\"", "null"])
 
   /// Citations and paths in a text; the offsets count code points of `value`.
-  private static func annotations(_ quote: Row) -> [ElementCase] {
-    [
-      .when("file_citation", span + [.inside("file_citation", [.same("file_id"), quote])]),
-      .when("file_path", span + [.inside("file_path", [.same("file_id")])]),
-    ]
-  }
+  private static let annotations: [ElementCase] = [
+    .when("file_citation", span + [.inside("file_citation", [.same("file_id"), quote])]),
+    .when("file_path", span + [.inside("file_path", [.same("file_id")])]),
+  ]
 
   private static let span: [Row] = [.same("text"), .same("start_index"), .same("end_index")]
 }

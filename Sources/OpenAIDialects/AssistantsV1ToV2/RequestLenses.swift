@@ -38,11 +38,20 @@ extension Row {
   /// Who speaks; at first only users could be created.
   static let role = same(
     "role",
-    limits: [Limit(.older, .words(["user"]), LossNote(.roleNotCreatable), edition: "v1-2023-11")]
+    limits: [
+      .role(.older, ["user"], edition: "v1-2023-11"),
+      .role(.older, ["user", "assistant"], edition: "v1-2024-04"),
+      .role(.newer, ["user", "assistant"]),
+    ]
   )
 }
 
 extension Limit {
+  /// The roles in which messages can be created.
+  static func role(_ side: Side, _ words: [String], edition: String? = nil) -> Limit {
+    Limit(side, .words(words), LossNote(.roleNotCreatable), edition: edition)
+  }
+
   /// So many code points at most, and at least one.
   static func length(_ side: Side, _ most: Int, edition: String? = nil) -> Limit {
     Limit(side, .length(1...most), LossNote(.contentLength), edition: edition)

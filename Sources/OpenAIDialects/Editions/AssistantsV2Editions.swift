@@ -46,7 +46,10 @@ extension Hop {
   )
 
   private static let request: [Row] = [
-    .same("role"),
+    .same(
+      "role",
+      limits: [.role(.older, ["user", "assistant"]), .role(.newer, ["user", "assistant"])]
+    ),
     .adapter(
       "content",
       .textContent(limits: [.length(.older, 256_000), .length(.newer, 256_000)])
@@ -68,9 +71,7 @@ extension Hop {
       .same("incomplete_details"),
       .same("completed_at"),
       .same("incomplete_at"),
-      .content(
-        quote: .olderOnly("quote", .quoteLost, fill: .unknownQuote, absent: ["null"])
-      ),
+      .content,
       .attachments,
       .texts("metadata", .metadata),
     ]
