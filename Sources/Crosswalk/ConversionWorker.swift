@@ -137,7 +137,7 @@ package struct ConversionWorker: ~Copyable {
     from dialect: Dialect
   ) throws(ConversionError) -> Job {
     if let usual, usual.from === dialect, usual.step.kind === kind, !usual.step.isWithinDialect {
-      return .run(usual.step, from: form(record, kind, dialect))
+      return .run(usual.step, from: form(dialect))
     }
     let step = RouteStep(
       kind: kind,
@@ -152,7 +152,7 @@ package struct ConversionWorker: ~Copyable {
         "\(kind.name) of \(dialect.name) cannot be converted to \(converter.target)"
       )
     }
-    return .run(step, from: form(record, kind, dialect))
+    return .run(step, from: form(dialect))
   }
 
   /// A payload of the target's dialect stays as it is, unless an edition is asked for that it does not have.
@@ -161,7 +161,7 @@ package struct ConversionWorker: ~Copyable {
     if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,
       let step = RouteStep(kind: kind, from: dialect, to: dialect, edition: edition, restores: false)
     {
-      return .run(step, from: form(record, kind, dialect, always: true))
+      return .run(step, from: otherEdition(edition))
     }
     if !isDecided { return .copy(.undecided(kind: kind.name)) }
     return .copy(.copied(dialect: dialect.name, kind: kind.name))
@@ -188,23 +188,19 @@ package struct ConversionWorker: ~Copyable {
     return .undecided(kind: kind.name)
   }
 
-  /// The name of a source's edition is looked for only where somebody will read it.
-  private func form(
-    _ record: TapeView,
-    _ kind: PayloadKind,
-    _ dialect: Dialect,
-    always: Bool = false
-  ) -> SourceForm {
-    if let named = converter.source, named.dialect == dialect, let edition = named.edition {
-      return SourceForm(dialect: dialect, edition: edition)
-    }
-    guard always || converter.options.keepsResidue || converter.options.verifies else {
+  /// The form of a source of another dialect; its edition does not matter for the way back.
+  private func form(_ dialect: Dialect) -> SourceForm {
+    guard let named = converter.source, named.dialect == dialect else {
       return SourceForm(dialect: dialect, edition: nil)
     }
-    var reading = Reading(verdict: .decided(dialect), kind: kind, reason: .named)
-    reading.marks = detector.marks(record, kind, dialect)
-    let edition = reading.edition(of: dialect)
-    return SourceForm(dialect: dialect, edition: edition ?? (always ? dialect.editions.first : nil))
+    return SourceForm(dialect: dialect, edition: named.edition)
+  }
+
+  /// The form of a source of the target's own dialect: the edition that the target is not.
+  private func otherEdition(_ edition: String) -> SourceForm {
+    let dialect = converter.dialect
+    let isNewest = edition == dialect.newest
+    return SourceForm(dialect: dialect, edition: isNewest ? dialect.editions[0] : dialect.newest)
   }
 
   // MARK: Reading

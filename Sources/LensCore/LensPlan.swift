@@ -118,8 +118,8 @@ struct Slice: BitwiseCopyable {
 /// What is done with one member of the source.
 enum Operation: UInt8 {
   case keep
-  /// Keeps the value unless it is null, which the target writes otherwise.
-  case keepUnlessNull
+  /// Keeps the value unless it is an absence value.
+  case keepUnlessAbsent
   case rename
   case inside
   case list

@@ -78,8 +78,8 @@ extension LensRunner {
   ) throws(Refusal) {
     let value = name &+ 1
     switch entry.operation {
-    case .keepUnlessNull where source.kind(value) == .null: skip(value)
-    case .keep, .keepUnlessNull, .rename:
+    case .keepUnlessAbsent where isAbsent(value, entry.absences): skip(value)
+    case .keep, .keepUnlessAbsent, .rename:
       try checkLimits(entry.limits, value)
       begin(entry, name, &frame)
       copy(value)

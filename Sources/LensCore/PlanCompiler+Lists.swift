@@ -141,7 +141,8 @@ extension PlanCompiler {
 
   mutating func textsPlan(_ rule: TextsRule, at field: String) -> Int32 {
     var plan = TextsPlan()
-    plan.retypes = direction == .forward && rule.stringEditions.contains(edition)
+    let wantsStrings = rule.stringEditions.contains(edition) && !settings.restores
+    plan.retypes = direction == .forward && wantsStrings
     plan.retypedSite = site(rule.retyped, .changed, field + "/*")
     if let limit = rule.limit, !settings.restores {
       plan.pairs = Int32(limit.pairs)

@@ -124,7 +124,10 @@ struct PlanCompiler {
     let index = objects.count
     objects.append(ObjectPlan())
     var scope = Scope()
-    for row in rows { add(row.towards(edition, target), to: &scope, at: path) }
+    for row in rows {
+      // Restoring keeps whatever it can, whichever edition has it.
+      add(settings.restores ? row : row.towards(edition, target), to: &scope, at: path)
+    }
     addClashes(to: &scope, at: path)
     precondition(scope.entries.count <= 64 && scope.slots <= 64, "an object has at most 64 rows")
     var plan = ObjectPlan()
@@ -220,7 +223,9 @@ struct PlanCompiler {
   private mutating func fill(_ entry: inout Entry, from row: Row, field: String, path: String) {
     switch row.verb {
     case .carry:
-      if writesNullOtherwise(row), entry.operation == .keep { entry.operation = .keepUnlessNull }
+      guard entry.operation == .keep, let absence = unwanted(row) else { return }
+      entry.operation = .keepUnlessAbsent
+      entry.absences = texts([absence])
     case .oneSided:
       if row.name(target) == nil {
         entry.operation = .drop
@@ -243,12 +248,21 @@ struct PlanCompiler {
     }
   }
 
-  /// Whether null means nothing and the target wants something else in its place.
-  private func writesNullOtherwise(_ row: Row) -> Bool {
-    guard row.absences.contains("null"), row.name(target) != nil, let fill = row.fill(target),
-      let text = fill.text, text != "null"
-    else { return false }
-    return !fill.onlyAtSchemaLevel || settings.pleasesSchema
+  /// A value that a field on both sides is not carried with.
+  ///
+  /// That is null where the target wants something else in its place; and, when restoring, what the
+  /// conversion assumed for a field that the restored edition does not have.
+  private func unwanted(_ row: Row) -> String? {
+    if settings.restores {
+      guard let condition = row.editions, condition.side == target,
+        !condition.names.contains(edition), row.fill(source)?.meaning == .assumed
+      else { return nil }
+      return row.fill(source)?.text
+    }
+    guard row.absences.contains("null"), let fill = row.fill(target), let text = fill.text,
+      text != "null", !fill.onlyAtSchemaLevel || settings.pleasesSchema
+    else { return nil }
+    return "null"
   }
 
   // MARK: Defaults
@@ -256,6 +270,8 @@ struct PlanCompiler {
   private mutating func addTail(_ row: Row, slot: UInt8, to scope: inout Scope, at path: String) {
     guard let fill = row.fill(target), let name = row.name(target) else { return }
     if fill.onlyAtSchemaLevel && !settings.pleasesSchema { return }
+    // What the source did not say need not be taken away again. Tools are what a source usually says.
+    if settings.restores && fill.meaning == .assumed && fill.supply == nil { return }
     let value = fillText(fill)
     if fill.meaning == .marker {
       if row.name(source) == nil, let value {

@@ -92,26 +92,23 @@ package struct ResidueMaker: ~Copyable {
 
   /// The patch of an object; false if names stand twice, which no patch can tell apart.
   private func object(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
-    guard let before = MemberIndex(back, was), let after = MemberIndex(source, now) else {
-      return false
-    }
+    guard let pairing = MemberPairing(back, was, source, now) else { return false }
     var patch = PatchWriter(&sink)
-    removals(before, after, &patch, &sink)
-    spellings(before, after, &patch, &sink)
-    changes(before, after, &patch, &sink)
-    order(before, after, &patch, &sink)
-    additions(before, after, &patch, &sink)
+    removals(pairing, &patch, &sink)
+    spellings(pairing, &patch, &sink)
+    changes(pairing, &patch, &sink)
+    order(pairing, &patch, &sink)
+    additions(pairing, &patch, &sink)
     patch.end(&sink)
     return true
   }
 
   private func removals(
-    _ before: MemberIndex,
-    _ after: MemberIndex,
+    _ pairing: MemberPairing,
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    for member in before.members where after.find(before.text(member)) == nil {
+    for (place, member) in pairing.before.enumerated() where !pairing.isPaired[place] {
       patch.entry("-", &sink)
       append(back, member.name, &sink)
       sink.append(UInt8(ascii: ","))
@@ -122,15 +119,12 @@ package struct ResidueMaker: ~Copyable {
   }
 
   private func spellings(
-    _ before: MemberIndex,
-    _ after: MemberIndex,
+    _ pairing: MemberPairing,
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    for member in after.members {
-      guard let partner = before.find(after.text(member)),
-        source.lexeme(member.name) != back.lexeme(partner.name)
-      else { continue }
+    for (member, partner) in pairing.pairs
+    where !source.sameTokens(member.name, back, partner.name) {
       patch.entry("@", &sink)
       append(back, partner.name, &sink)
       sink.append(UInt8(ascii: ","))
@@ -141,15 +135,12 @@ package struct ResidueMaker: ~Copyable {
   }
 
   private func changes(
-    _ before: MemberIndex,
-    _ after: MemberIndex,
+    _ pairing: MemberPairing,
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    for member in after.members {
-      guard let partner = before.find(after.text(member)),
-        !back.sameTokens(partner.value, source, member.value)
-      else { continue }
+    for (member, partner) in pairing.pairs
+    where !back.sameTokens(partner.value, source, member.value) {
       patch.entry("~", &sink)
       append(back, partner.name, &sink)
       sink.append(UInt8(ascii: ","))
@@ -160,16 +151,11 @@ package struct ResidueMaker: ~Copyable {
   }
 
   private func order(
-    _ before: MemberIndex,
-    _ after: MemberIndex,
+    _ pairing: MemberPairing,
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    let kept = before.members.filter { after.find(before.text($0)) != nil }
-    var rank: [Int: Int] = [:]
-    for (index, member) in kept.enumerated() { rank[member.name] = index }
-    let order = after.members.compactMap { before.find(after.text($0)).flatMap { rank[$0.name] } }
-    guard order != Array(0..<order.count) else { return }
+    guard let order = pairing.order else { return }
     patch.key("#", &sink)
     sink.append(UInt8(ascii: "["))
     for (index, place) in order.enumerated() {
@@ -180,13 +166,11 @@ package struct ResidueMaker: ~Copyable {
   }
 
   private func additions(
-    _ before: MemberIndex,
-    _ after: MemberIndex,
+    _ pairing: MemberPairing,
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    for (place, member) in after.members.enumerated()
-    where before.find(after.text(member)) == nil {
+    for (place, member) in pairing.after.enumerated() where pairing.partner[place] < 0 {
       patch.entry("+", &sink)
       sink.append(decimal: place)
       sink.append(UInt8(ascii: ","))
@@ -271,26 +255,6 @@ private struct PatchWriter {
   }
 
   func end(_ sink: inout ByteSink) { sink.append(UInt8(ascii: "}")) }
-}
-
-/// The members of an object by the text of their names.
-struct MemberIndex {
-  let view: TapeView
-  let members: [(name: Int, value: Int)]
-  private var places: [[UInt8]: Int] = [:]
-
-  /// Indexes an object; nil if a name stands twice.
-  init?(_ view: TapeView, _ object: Int) {
-    self.view = view
-    members = Array(view.members(of: object))
-    for (place, member) in members.enumerated() {
-      guard places.updateValue(place, forKey: view.decoded(member.name)) == nil else { return nil }
-    }
-  }
-
-  func text(_ member: (name: Int, value: Int)) -> [UInt8] { view.decoded(member.name) }
-
-  func find(_ text: [UInt8]) -> (name: Int, value: Int)? { places[text].map { members[$0] } }
 }
 
 /// What a patch expects a value to be.

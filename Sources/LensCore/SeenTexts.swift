@@ -29,12 +29,15 @@ struct SeenTexts {
 }
 
 extension TapeView {
-  /// Whether two strings or names have one text, however they are spelled.
-  func isSameText(_ left: Int, _ right: Int) -> Bool {
-    let first = self[left]
-    let second = self[right]
-    if first.hasEscape || second.hasEscape { return decoded(first) == decoded(second) }
-    return first.length == second.length
-      && bytes.equals(Int(first.start), bytes, Int(second.start), length: first.length)
+  /// Whether two strings or names of one payload have one text, however they are spelled.
+  func isSameText(_ left: Int, _ right: Int) -> Bool { isSameText(left, self, right) }
+
+  /// Whether a string or name has the text of one of another payload.
+  func isSameText(_ index: Int, _ other: TapeView, _ otherIndex: Int) -> Bool {
+    let left = self[index]
+    let right = other[otherIndex]
+    if left.hasEscape || right.hasEscape { return decoded(left) == other.decoded(right) }
+    return left.length == right.length
+      && bytes.equals(Int(left.start), other.bytes, Int(right.start), length: left.length)
   }
 }

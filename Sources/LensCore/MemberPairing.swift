@@ -1,0 +1,100 @@
+import JSONCore
+
+/// Which member of the way back belongs to which member of the source: those of one name.
+struct MemberPairing {
+  typealias Member = (name: Int, value: Int)
+
+  let before: [Member]
+  let after: [Member]
+  /// For each member of the source the place of its partner in the way back, or -1.
+  private(set) var partner: [Int]
+  /// For each member of the way back whether the source has it.
+  private(set) var isPaired: [Bool]
+
+  /// Pairs the members of two objects; nil if a name stands twice in one of them.
+  init?(_ back: TapeView, _ was: Int, _ source: TapeView, _ now: Int) {
+    before = Array(back.members(of: was))
+    after = Array(source.members(of: now))
+    partner = []
+    isPaired = Array(repeating: false, count: before.count)
+    partner.reserveCapacity(after.count)
+    var names = NameSearch(back, before)
+    var strangers = SeenTexts()
+    for member in after {
+      let found = names.find(source, member.name)
+      partner.append(found)
+      if found >= 0 {
+        if isPaired[found] { return nil }
+        isPaired[found] = true
+      } else if strangers.insert(member.name, source) != nil {
+        return nil
+      }
+    }
+    var rest = SeenTexts()
+    for (place, member) in before.enumerated() where !isPaired[place] {
+      // A second member of a paired name is never found, so it shows up here.
+      if rest.insert(member.name, back) != nil || hasPaired(back, member.name) { return nil }
+    }
+  }
+
+  private func hasPaired(_ back: TapeView, _ name: Int) -> Bool {
+    before.indices.contains { isPaired[$0] && back.isSameText(before[$0].name, name) }
+  }
+
+  /// Members on both sides, in the order of the source.
+  var pairs: [(member: Member, partner: Member)] {
+    after.indices.compactMap { partner[$0] < 0 ? nil : (after[$0], before[partner[$0]]) }
+  }
+
+  /// The places of the source's members among the kept ones of the way back; nil if they only rise.
+  var order: [Int]? {
+    var last = -1
+    let rises = partner.allSatisfy { place in
+      defer { last = Swift.max(last, place) }
+      return place < 0 || place > last
+    }
+    if rises { return nil }
+    var rank = Array(repeating: 0, count: before.count)
+    var next = 0
+    for place in before.indices where isPaired[place] {
+      rank[place] = next
+      next += 1
+    }
+    return partner.compactMap { $0 < 0 ? nil : rank[$0] }
+  }
+}
+
+/// Finds members by name: mostly the next one, else one by one, in large objects by a table.
+private struct NameSearch {
+  private static let fewest = 32
+
+  private let view: TapeView
+  private let members: [MemberPairing.Member]
+  private var table: [[UInt8]: Int] = [:]
+  private var next = 0
+
+  init(_ view: TapeView, _ members: [MemberPairing.Member]) {
+    self.view = view
+    self.members = members
+    guard members.count > NameSearch.fewest else { return }
+    for (place, member) in members.enumerated() where table[view.decoded(member.name)] == nil {
+      table[view.decoded(member.name)] = place
+    }
+  }
+
+  /// The place of the member with the name of a node of another payload, or -1.
+  mutating func find(_ other: TapeView, _ name: Int) -> Int {
+    if next < members.count, other.isSameText(name, view, members[next].name) {
+      next += 1
+      return next - 1
+    }
+    let found = search(other, name)
+    if found >= 0 { next = found + 1 }
+    return found
+  }
+
+  private func search(_ other: TapeView, _ name: Int) -> Int {
+    if !table.isEmpty { return table[other.decoded(name)] ?? -1 }
+    return members.firstIndex { other.isSameText(name, view, $0.name) } ?? -1
+  }
+}
