@@ -165,7 +165,8 @@ extension Limit {
       case .words(let words): "only " + words.map { "`\($0)`" }.joined(separator: ", ")
       case .count(let count): "at most \(count)"
       }
-    return "\(scope)\(rule), else \(note.described(dropped: false))"
+    let level = isUnpublished ? " at --level service" : ""
+    return "\(scope)\(rule)\(level), else \(note.described(dropped: false))"
   }
 }
 

@@ -13,6 +13,8 @@ package final class LensPlan: @unchecked Sendable {
   package let sites: [LossSite]
   package let supplies: Supplies
 
+  /// Whether each site refuses the record: asked for every value, so it has a table of its own.
+  let refuses: Table<Bool>
   let objects: Table<ObjectPlan>
   let entries: Table<Entry>
   let tails: Table<Tail>
@@ -33,6 +35,7 @@ package final class LensPlan: @unchecked Sendable {
     lens = compiler.lens
     direction = compiler.direction
     sites = compiler.sites
+    refuses = Table(compiler.sites.map(\.refuses))
     supplies = compiler.settings.supplies
     objects = Table(compiler.objects)
     entries = Table(compiler.entries)

@@ -238,7 +238,7 @@ extension LensRunner {
   mutating func checkLimits(_ limits: Slice, _ node: Int) throws(Refusal) {
     for index in limits.range {
       let limit = plan.limits[index]
-      guard plan.sites[Int(limit.site)].refuses, breaks(limit, node) else { continue }
+      guard plan.refuses[Int(limit.site)], breaks(limit, node) else { continue }
       throw Refusal(site: limit.site, node: node)
     }
   }
@@ -267,7 +267,7 @@ extension LensRunner {
   ) throws(Refusal) {
     for index in place.limits.range {
       let limit = plan.limits[index]
-      guard plan.sites[Int(limit.site)].refuses else { continue }
+      guard plan.refuses[Int(limit.site)] else { continue }
       let range = Int(limit.minimum)...Int(limit.maximum)
       if strings.count == 1 && fits(strings[0], range) { continue }
       let between = separator * (strings.count - 1)

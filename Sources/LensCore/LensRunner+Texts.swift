@@ -38,14 +38,13 @@ extension LensRunner {
 
   /// Refuses names that stand twice, and what is over the target's limits.
   private func checkNames(_ map: TextsPlan, _ object: Int) throws(Refusal) {
-    var seen = SeenTexts()
+    if let name = source.repeatedName(in: object) {
+      throw Refusal(site: plan.objects[0].duplicateSite, node: name + 1)
+    }
     var count: Int32 = 0
     for member in source.members(of: object) {
-      if seen.insert(member.name, source) != nil {
-        throw Refusal(site: plan.objects[0].duplicateSite, node: member.value)
-      }
       count += map.retypes && source.kind(member.value) == .null ? 0 : 1
-      guard map.pairs >= 0, plan.sites[Int(map.limitSite)].refuses else { continue }
+      guard map.pairs >= 0, plan.refuses[Int(map.limitSite)] else { continue }
       if count > map.pairs || isTooLong(map, member.name) {
         throw Refusal(site: map.limitSite, node: member.value)
       }

@@ -271,7 +271,7 @@ package struct LensRunner: ~Copyable {
     _ node: Int,
     target: Int32 = -1
   ) throws(Refusal) {
-    if plan.sites[Int(site)].refuses { throw Refusal(site: site, node: max(0, node)) }
+    if plan.refuses[Int(site)] { throw Refusal(site: site, node: max(0, node)) }
     events.append(
       LossEvent(site: site, source: Int32(truncatingIfNeeded: node), target: target)
     )

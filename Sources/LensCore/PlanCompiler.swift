@@ -342,7 +342,10 @@ struct PlanCompiler {
 
   /// The limits that hold towards the target; none when restoring.
   func active(_ all: [Limit]) -> [Limit] {
-    settings.restores
-      ? [] : all.filter { $0.side == target && ($0.edition == nil || $0.edition == edition) }
+    if settings.restores { return [] }
+    return all.filter { limit in
+      limit.side == target && (limit.edition == nil || limit.edition == edition)
+        && !(limit.isUnpublished && settings.pleasesSchema)
+    }
   }
 }

@@ -128,7 +128,9 @@ package struct ResidueApplier: ~Copyable {
 
   private mutating func object(_ node: Int, _ entry: Int, _ sink: inout ByteSink) {
     let members = Array(back.members(of: node))
-    guard back.kind(node) == .object, !hasRepeatedName(members) else { return keep(node, &sink) }
+    guard back.kind(node) == .object, back.repeatedName(in: node) == nil else {
+      return keep(node, &sink)
+    }
     var pieces: [Piece] = members.map {
       Piece(name: .kept($0.name), text: back.decoded($0.name), value: .kept($0.value))
     }
@@ -140,11 +142,6 @@ package struct ResidueApplier: ~Copyable {
     sink.append(UInt8(ascii: "{"))
     write(pieces, &sink)
     sink.append(UInt8(ascii: "}"))
-  }
-
-  private func hasRepeatedName(_ members: [MemberPairing.Member]) -> Bool {
-    var seen = SeenTexts()
-    return members.contains { seen.insert($0.name, back) != nil }
   }
 
   private mutating func change(_ entry: Int, _ pieces: inout [Piece], _ node: Int) {

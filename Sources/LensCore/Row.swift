@@ -127,13 +127,22 @@ package struct Limit: Sendable {
   package let note: LossNote
   /// The edition that has the limit; nil: all of the side.
   package let edition: String?
+  /// Whether only the service has the limit, not its published schema.
+  package let isUnpublished: Bool
 
   /// A limit of one side, or of one of its editions.
-  package init(_ side: Side, _ rule: Rule, _ note: LossNote, edition: String? = nil) {
+  package init(
+    _ side: Side,
+    _ rule: Rule,
+    _ note: LossNote,
+    edition: String? = nil,
+    isUnpublished: Bool = false
+  ) {
     self.side = side
     self.rule = rule
     self.note = note
     self.edition = edition
+    self.isUnpublished = isUnpublished
   }
 }
 

@@ -4,7 +4,7 @@ import JSONCore
 ///
 /// Few are compared one by one; many go into a table, so that a huge list costs no more than its size.
 struct SeenTexts {
-  private static let fewest = 16
+  static let fewest = 16
 
   private var nodes: [Int] = []
   private var places: [[UInt8]: Int] = [:]
@@ -29,6 +29,27 @@ struct SeenTexts {
 }
 
 extension TapeView {
+  /// The name of a member that an earlier one has too; nil if all names differ.
+  ///
+  /// Most objects have few members: those are compared without remembering any.
+  func repeatedName(in object: Int) -> Int? {
+    var count = 0
+    for member in members(of: object) {
+      count += 1
+      if count > SeenTexts.fewest { return repeatedNameOfMany(in: object) }
+      for earlier in members(of: object) {
+        if earlier.name == member.name { break }
+        if isSameText(earlier.name, member.name) { return member.name }
+      }
+    }
+    return nil
+  }
+
+  private func repeatedNameOfMany(in object: Int) -> Int? {
+    var seen = SeenTexts()
+    return members(of: object).first { seen.insert($0.name, self) != nil }?.name
+  }
+
   /// Whether two strings or names of one payload have one text, however they are spelled.
   func isSameText(_ left: Int, _ right: Int) -> Bool { isSameText(left, self, right) }
 

@@ -15,7 +15,8 @@ extension Lens {
       .textContent(limits: [
         .length(.older, 32_768, edition: "v1-2023-11"),
         .length(.older, 256_000, edition: "v1-2024-04"),
-        .length(.newer, 256_000),
+        .length(.newer, 256_000, edition: "v2-2024-04"),
+        .lengthOfToday,
       ])
     ),
     .bareList("file_ids", "attachments", .filesOfRequest),
@@ -51,6 +52,15 @@ extension Limit {
   static func role(_ side: Side, _ words: [String], edition: String? = nil) -> Limit {
     Limit(side, .words(words), LossNote(.roleNotCreatable), edition: edition)
   }
+
+  /// The number is gone from the specification since 2024-05-09; the service still has it.
+  static let lengthOfToday = Limit(
+    .newer,
+    .length(1...256_000),
+    LossNote(.contentLength),
+    edition: "v2-2026",
+    isUnpublished: true
+  )
 
   /// So many code points at most, and at least one.
   static func length(_ side: Side, _ most: Int, edition: String? = nil) -> Limit {

@@ -52,7 +52,7 @@ extension Hop {
     ),
     .adapter(
       "content",
-      .textContent(limits: [.length(.older, 256_000), .length(.newer, 256_000)])
+      .textContent(limits: [.length(.older, 256_000), .lengthOfToday])
     ),
     .attachments,
     .texts("metadata", .metadata),
