@@ -275,7 +275,7 @@ package struct ConversionWorker: ~Copyable {
       let written = output.view(from: outputStart)
       if targetTape.scan(written) != nil { target = targetTape.view(written) }
     }
-    let report = LossReport(engine.runner.plan, source: source, target: target)
+    var report = LossReport(engine.runner.plan, source: source, target: target)
     for event in events {
       if let loss = report.loss(event) { body(Loss(loss)) }
     }

@@ -211,10 +211,12 @@ extension LensRunner {
       return skip(value)
     }
     let known = Set(ids(of: rival, list).map { source.decoded($0) })
-    let strangers = source.elements(of: value).filter { element in
-      guard let id = id(of: element, list) else { return true }
-      return !known.contains(source.decoded(id))
-    }
+    let strangers = Set(
+      source.elements(of: value).filter { element in
+        guard let id = id(of: element, list) else { return true }
+        return !known.contains(source.decoded(id))
+      }
+    )
     guard !strangers.isEmpty else { return try lose(list.agreeSite, value) }
     for element in source.elements(of: value) {
       try lose(strangers.contains(element) ? list.disagreeSite : list.agreeElementSite, element)

@@ -17,6 +17,8 @@ package struct LossReport {
   private let plan: LensPlan
   private let source: TapeView
   private let target: TapeView?
+  private var sourceWalk = Walk()
+  private var targetWalk = Walk()
 
   /// A report about one run.
   ///
@@ -30,11 +32,17 @@ package struct LossReport {
   }
 
   /// The loss of an event; nil for a mark of provenance.
-  package func loss(_ event: LossEvent) -> LocatedLoss? {
+  package mutating func loss(_ event: LossEvent) -> LocatedLoss? {
     guard event.site < LossEvent.filler else { return nil }
     let site = plan.sites[Int(event.site)]
-    let from = event.source < 0 ? nil : place(source, byte: Int(source[Int(event.source)].end) - 1)
-    let to = event.target < 0 ? nil : target.map { place($0, byte: Int(event.target)) }
+    // The last byte of a container is its own bracket, so it names the container.
+    let from =
+      event.source < 0
+      ? nil : sourceWalk.place(in: source, byte: Int(source[Int(event.source)].end) - 1)
+    var to: Walk.Place?
+    if event.target >= 0, let target {
+      to = targetWalk.place(in: target, byte: Int(event.target))
+    }
     return LocatedLoss(
       site: site,
       field: from?.field ?? fieldOfTarget(site, to),
@@ -43,17 +51,33 @@ package struct LossReport {
     )
   }
 
-  private func fieldOfTarget(_ site: LossSite, _ place: (pointer: String, field: String)?) -> String {
+  private func fieldOfTarget(_ site: LossSite, _ place: Walk.Place?) -> String {
     guard let place else { return site.field }
     // What is missing has no place of its own: its parent has.
     guard site.action == .missing, let member = site.member else { return place.field }
     return place.field + "/" + Pointer.escaped(member)
   }
+}
+
+/// Walks from the root of a payload down to a byte, again and again.
+///
+/// Losses come in the order of writing, mostly from front to back. In a long container the next walk goes on
+/// where the last one was, so that a page of a hundred thousand messages is walked once, not once a loss.
+private struct Walk {
+  typealias Place = (pointer: String, field: String)
+
+  private struct Step {
+    var node: Int
+    var token: String
+    var isIndex: Bool
+  }
+
+  /// Where the last walk left a long container: the child's place and its first node.
+  private var resumes: [Int: (index: Int, node: Int)] = [:]
+  private static let long = 64
 
   /// Pointer and field of the smallest value that holds a byte.
-  ///
-  /// The last byte of a container is its own bracket, so it names the container.
-  private func place(_ view: TapeView, byte: Int) -> (pointer: String, field: String) {
+  mutating func place(in view: TapeView, byte: Int) -> Place {
     var pointer = ""
     var field = ""
     var node = 0
@@ -65,23 +89,42 @@ package struct LossReport {
     return (pointer, field)
   }
 
-  private func child(
-    of node: Int,
-    _ view: TapeView,
-    holding byte: Int
-  ) -> (node: Int, token: String, isIndex: Bool)? {
-    if view.kind(node) == .object {
-      for member in view.members(of: node)
-      where Int(view[member.name].start) <= byte && byte < Int(view[member.value].end) {
-        let name = String(decoding: view.decoded(member.name), as: UTF8.self)
-        return (member.value, Pointer.escaped(name), false)
+  private mutating func child(of container: Int, _ view: TapeView, holding byte: Int) -> Step? {
+    let kind = view.kind(container)
+    guard kind.isContainer else { return nil }
+    let end = Int(view[container].next)
+    var (index, node) = start(container, end, view, byte)
+    while node < end {
+      // A name stands before its value; both belong to the member.
+      let value = kind == .object ? node + 1 : node
+      if byte < Int(view[value].end) {
+        guard byte >= Int(view[node].start) else { return nil }
+        if end - container > Walk.long { resumes[container] = (index, node) }
+        return step(index, node, value, view)
       }
-    } else if view.kind(node) == .array {
-      for (index, element) in view.elements(of: node).enumerated()
-      where Int(view[element].start) <= byte && byte < Int(view[element].end) {
-        return (element, String(index), true)
-      }
+      index += 1
+      node = Int(view[value].next)
     }
     return nil
+  }
+
+  private func start(
+    _ container: Int,
+    _ end: Int,
+    _ view: TapeView,
+    _ byte: Int
+  ) -> (index: Int, node: Int) {
+    if end - container > Walk.long, let resume = resumes[container],
+      byte >= Int(view[resume.node].start)
+    {
+      return resume
+    }
+    return (0, container + 1)
+  }
+
+  private func step(_ index: Int, _ node: Int, _ value: Int, _ view: TapeView) -> Step {
+    guard node != value else { return Step(node: value, token: String(index), isIndex: true) }
+    let name = String(decoding: view.decoded(node), as: UTF8.self)
+    return Step(node: value, token: Pointer.escaped(name), isIndex: false)
   }
 }

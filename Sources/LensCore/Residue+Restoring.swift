@@ -76,8 +76,12 @@ package struct ResidueApplier: ~Copyable {
     sink.append(patch.bytes, Int(patch[hole].end), Int(patch[around].end))
   }
 
+  /// A place or an index; residues come from files, so it may be anything.
   private func number(_ node: Int) -> Int? {
-    patch.kind(node) == .number ? Int(String(decoding: patch.lexeme(node), as: UTF8.self)) : nil
+    guard patch.kind(node) == .number,
+      let number = Int(String(decoding: patch.lexeme(node), as: UTF8.self)), number >= 0
+    else { return nil }
+    return number
   }
 
   // MARK: Groups of entries
@@ -115,39 +119,46 @@ package struct ResidueApplier: ~Copyable {
       }
     }
     pieces.removeAll { $0.isRemoved }
-    for addition in entries(entry, "+") {
-      let place = number(addition[0]) ?? pieces.count
-      pieces.insert(Piece(value: .added(addition[1])), at: min(place, pieces.count))
+    let additions: [(place: Int?, piece: Piece)] = entries(entry, "+").map {
+      (number($0[0]), Piece(value: .added($0[1])))
     }
     sink.append(UInt8(ascii: "["))
-    write(pieces, &sink)
+    write(merge(pieces, additions), &sink)
     sink.append(UInt8(ascii: "]"))
   }
 
   // MARK: Objects
 
   private mutating func object(_ node: Int, _ entry: Int, _ sink: inout ByteSink) {
-    let members = Array(back.members(of: node))
     guard back.kind(node) == .object, back.repeatedName(in: node) == nil else {
       return keep(node, &sink)
     }
-    var pieces: [Piece] = members.map {
-      Piece(name: .kept($0.name), text: back.decoded($0.name), value: .kept($0.value))
+    var pieces: [Piece] = back.members(of: node).map {
+      Piece(name: .kept($0.name), value: .kept($0.value))
     }
-    change(entry, &pieces, node)
-    respell(entry, &pieces)
-    remove(entry, &pieces)
+    var places: [[UInt8]: Int] = [:]
+    for (place, member) in back.members(of: node).enumerated() {
+      places[back.decoded(member.name)] = place
+    }
+    change(entry, &pieces, places, node)
+    respell(entry, &pieces, places)
+    remove(entry, &pieces, places)
+    let additions = additions(entry, pieces, places)
+    pieces.removeAll { $0.isRemoved }
     reorder(entry, &pieces)
-    add(entry, &pieces)
     sink.append(UInt8(ascii: "{"))
-    write(pieces, &sink)
+    write(merge(pieces, additions), &sink)
     sink.append(UInt8(ascii: "}"))
   }
 
-  private mutating func change(_ entry: Int, _ pieces: inout [Piece], _ node: Int) {
+  private mutating func change(
+    _ entry: Int,
+    _ pieces: inout [Piece],
+    _ places: [[UInt8]: Int],
+    _ node: Int
+  ) {
     for change in entries(entry, "~") {
-      let text = patch.decoded(change[0])
-      guard let place = pieces.firstIndex(where: { $0.text == text }) else {
+      guard let place = places[patch.decoded(change[0])] else {
         conflict(node)
         continue
       }
@@ -157,23 +168,25 @@ package struct ResidueApplier: ~Copyable {
     }
   }
 
-  private func respell(_ entry: Int, _ pieces: inout [Piece]) {
+  private func respell(_ entry: Int, _ pieces: inout [Piece], _ places: [[UInt8]: Int]) {
     for spelling in entries(entry, "@") {
-      let text = patch.decoded(spelling[0])
-      if let place = pieces.firstIndex(where: { $0.text == text }) {
+      if let place = places[patch.decoded(spelling[0])] {
         pieces[place].name = .added(spelling[1])
       }
     }
   }
 
-  private mutating func remove(_ entry: Int, _ pieces: inout [Piece]) {
+  private mutating func remove(
+    _ entry: Int,
+    _ pieces: inout [Piece],
+    _ places: [[UInt8]: Int]
+  ) {
     for removal in entries(entry, "-") {
-      let text = patch.decoded(removal[0])
-      guard let place = pieces.firstIndex(where: { $0.text == text }),
+      guard let place = places[patch.decoded(removal[0])],
         case .kept(let value) = pieces[place].value
       else { continue }
       if Witness.holds(back, value, patch, removal[1]) {
-        pieces.remove(at: place)
+        pieces[place].isRemoved = true
       } else {
         conflict(value)
       }
@@ -188,17 +201,22 @@ package struct ResidueApplier: ~Copyable {
     pieces = order.map { pieces[$0] }
   }
 
-  private mutating func add(_ entry: Int, _ pieces: inout [Piece]) {
+  /// The members that only the source has; a member of the same name was edited in and stays.
+  private mutating func additions(
+    _ entry: Int,
+    _ pieces: [Piece],
+    _ places: [[UInt8]: Int]
+  ) -> [(place: Int?, piece: Piece)] {
+    var all: [(place: Int?, piece: Piece)] = []
     for addition in entries(entry, "+") where addition.count == 3 {
-      let text = patch.decoded(addition[1])
-      if let rival = pieces.first(where: { $0.text == text }) {
-        if case .kept(let value) = rival.value { conflict(value) }
+      if let rival = places[patch.decoded(addition[1])], !pieces[rival].isRemoved {
+        if case .kept(let value) = pieces[rival].value { conflict(value) }
         continue
       }
-      let place = number(addition[0]) ?? pieces.count
-      let piece = Piece(name: .added(addition[1]), text: text, value: .added(addition[2]))
-      pieces.insert(piece, at: min(place, pieces.count))
+      let piece = Piece(name: .added(addition[1]), value: .added(addition[2]))
+      all.append((number(addition[0]), piece))
     }
+    return all
   }
 
   // MARK: Writing
@@ -213,9 +231,24 @@ package struct ResidueApplier: ~Copyable {
   /// A member or element of the result.
   private struct Piece {
     var name: Origin?
-    var text: [UInt8] = []
     var value: Origin
     var isRemoved = false
+  }
+
+  /// Puts pieces of the source between those that are kept, each at its place in the result.
+  private func merge(_ kept: [Piece], _ added: [(place: Int?, piece: Piece)]) -> [Piece] {
+    if added.isEmpty { return kept }
+    var all: [Piece] = []
+    all.reserveCapacity(kept.count + added.count)
+    var next = added.startIndex
+    for piece in kept {
+      while next < added.endIndex, let place = added[next].place, place <= all.count {
+        all.append(added[next].piece)
+        next += 1
+      }
+      all.append(piece)
+    }
+    return all + added[next...].map(\.piece)
   }
 
   private mutating func write(_ pieces: [Piece], _ sink: inout ByteSink) {
