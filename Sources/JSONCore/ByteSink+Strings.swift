@@ -5,17 +5,24 @@ extension ByteSink {
     append(UInt8(ascii: "\""))
     reserve(text.count)
     for byte in text {
-      if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-        append(byte)
-      } else {
-        appendEscape(byte)
-      }
+      if ByteSink.takesEscape(byte) { appendEscape(byte) } else { append(byte) }
     }
     append(UInt8(ascii: "\""))
   }
 
   /// Appends a JSON string with this text.
-  package mutating func appendString(_ text: String) { appendString(Array(text.utf8)) }
+  package mutating func appendString(_ text: String) {
+    guard text.utf8.allSatisfy({ !ByteSink.takesEscape($0) }) else {
+      return appendString(Array(text.utf8))
+    }
+    append(UInt8(ascii: "\""))
+    append(text)
+    append(UInt8(ascii: "\""))
+  }
+
+  private static func takesEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
 
   private mutating func appendEscape(_ byte: UInt8) {
     append(UInt8(ascii: "\\"))

@@ -92,6 +92,19 @@ public struct ByteSink: ~Copyable, @unchecked Sendable {
     used += text.utf8.count
   }
 
+  /// Appends what `fill` writes: up to `room` bytes, and as many as it returns.
+  @unsafe
+  package mutating func append<Failure: Error>(
+    upTo room: Int,
+    _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Int {
+    reserve(room)
+    let amount = try unsafe fill(UnsafeMutableRawBufferPointer(start: base + used, count: room))
+    precondition(amount >= 0 && amount <= room, "a reader fills only the memory it was given")
+    used += amount
+    return amount
+  }
+
   /// Appends a number in decimal.
   public mutating func append(decimal number: Int) {
     append(String(number))
