@@ -45,6 +45,7 @@ let package = Package(
     tests("LensCoreTests", ["LensCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
     tests("ConformanceTests", ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"]),
+    tests("CrosswalkTests", ["Crosswalk", "JSONCore", "PropertyTesting"]),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
     tests("PropertyTestingTests", ["PropertyTesting", "JSONCore"]),
   ]

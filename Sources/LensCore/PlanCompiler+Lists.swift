@@ -70,8 +70,7 @@ extension PlanCompiler {
     switch element.fate {
     case .both(let rows): plan.plan = object(rows, at: field)
     case .only(let side, let note, let textFrom):
-      // What is restored brought such an element from its source: nothing else writes one.
-      if side == target || settings.restores { return nil }
+      if side == target { return nil }
       plan.mode = .drop
       plan.site = site(note, .dropped, field)
       if let textFrom, settings.choice(note.code, at: field) == "text" {
@@ -159,10 +158,7 @@ extension PlanCompiler {
 
   mutating func addAdapter(_ adapter: Adapter, _ entry: inout Entry, field: String) {
     entry.limits = limitPlans(adapter.limits, at: field)
-    let bodies = [adapter.forward, adapter.backward]
-    let (mine, other) = direction == .forward ? (bodies[0], bodies[1]) : (bodies[1], bodies[0])
-    guard let body = mine, !settings.restores || other != nil else {
-      // Nothing was rewritten on the way here, so nothing is on the way back.
+    guard let body = direction == .forward ? adapter.forward : adapter.backward else {
       return
     }
     entry.operation = .adapter

@@ -1,0 +1,49 @@
+/// Converts streams of records, keeping what stands between them.
+///
+/// ```swift
+/// let batch = try BatchConverter(Converter(to: "v2"))
+/// var outputs = BatchOutputs()
+/// unsafe outputs.payloads = { bytes in try unsafe file.write(bytes) }
+/// let summary = try batch.convert([input], to: outputs)
+/// ```
+///
+/// One record gives one record, in the order of the inputs; in memory stand one record, its result and
+/// what waits to be written, never a file.
+public struct BatchConverter: Sendable {
+  /// What converts each record.
+  public let converter: Converter
+  /// How inputs are read, and what happens to refused records.
+  public let options: BatchOptions
+
+  /// Makes a converter of streams.
+  public init(_ converter: Converter, options: BatchOptions = BatchOptions()) {
+    self.converter = converter
+    self.options = options
+  }
+
+  /// Converts all records of some inputs.
+  ///
+  /// - Parameters:
+  ///   - inputs: Read one after another.
+  ///   - outputs: Written as records are done; what is written may end anywhere if an error is thrown.
+  /// - Returns: What became of the records.
+  /// - Throws: ``BatchError`` for a refused record unless such are set aside; ``ConfigurationError`` if
+  ///   options or the forms of the inputs do not go together; what inputs and outputs throw.
+  public func convert(
+    _ inputs: [BatchInput],
+    to outputs: BatchOutputs
+  ) throws -> BatchSummary {
+    var run = try ConversionRun(try keepingResidue(outputs), options, outputs)
+    for input in inputs { try run.convert(input) }
+    return try run.finish()
+  }
+
+  /// The converter, keeping residues exactly if somebody wants them.
+  private func keepingResidue(_ outputs: BatchOutputs) throws(ConfigurationError) -> Converter {
+    let isWanted = unsafe outputs.residue != nil
+    guard isWanted != converter.options.keepsResidue else { return converter }
+    var options = converter.options
+    options.keepsResidue = isWanted
+    return try Converter(to: converter.target, options: options)
+  }
+}

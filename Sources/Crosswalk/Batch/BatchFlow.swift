@@ -1,0 +1,159 @@
+import JSONCore
+
+/// What converting and restoring share: records come in, go out in their frame, or are set aside.
+struct BatchFlow: ~Copyable {
+  let options: BatchOptions
+  let key: Pointer?
+  var streams: BatchStreams
+  var writer = RecordWriter()
+  var summary = BatchSummary()
+  private(set) var forms = JoinedForms()
+  /// The current input's name as a JSON string.
+  private var file: [UInt8] = []
+
+  /// Makes a flow into some outputs.
+  init(_ options: BatchOptions, _ outputs: BatchOutputs) throws(ConfigurationError) {
+    self.options = options
+    key = try options.keyPointer()
+    streams = BatchStreams(outputs)
+  }
+
+  /// Goes on with an input.
+  mutating func begin(_ input: BatchInput) {
+    writer.beginFile()
+    forms.beginFile()
+    var name = ByteSink(capacity: input.name.utf8.count)
+    name.appendString(input.name)
+    file = name.view.bytes
+  }
+
+  /// Goes to the next step of an input, after writing out what is much.
+  mutating func step(
+    _ reader: inout RecordReader,
+    _ input: BatchInput
+  ) throws -> RecordReader.Step {
+    try streams.drainIfFull()
+    let step = try input.step(&reader, &streams)
+    switch step {
+    case .record, .malformed:
+      summary.records += 1
+      try forms.take(reader.form ?? .jsonl, file: input.name)
+    case .glue, .end: break
+    }
+    return step
+  }
+
+  /// What lines about the current record begin with.
+  func label(_ reader: borrowing RecordReader, isJSON: Bool = true) -> RecordLabel {
+    RecordLabel(number: reader.number, file: file, key: key, view: isJSON ? reader.view : nil)
+  }
+
+  /// Writes the glue before a record that is to be appended.
+  mutating func open(_ reader: borrowing RecordReader) {
+    writer.open(reader.glue, form: reader.form ?? .jsonl, into: &streams.payloads.sink)
+  }
+
+  /// Writes the glue at the end of an input.
+  mutating func close(_ reader: borrowing RecordReader, _ input: BatchInput) {
+    if reader.hadByteOrderMark { summary.markedFiles.append(input.name) }
+    writer.close(
+      reader.glue,
+      form: reader.form ?? .jsonl,
+      unclosed: reader.unclosed,
+      into: &streams.payloads.sink
+    )
+  }
+
+  /// Writes a piece of long glue.
+  mutating func pass(_ reader: borrowing RecordReader) {
+    writer.pass(reader.glue, form: reader.form ?? .jsonl, into: &streams.payloads.sink)
+  }
+
+  /// Sets bytes aside that are no JSON, or ends the run.
+  ///
+  /// - Returns: Where they stand in the rejects.
+  mutating func refuse(
+    _ error: JSONError,
+    _ reader: inout RecordReader,
+    _ input: BatchInput
+  ) throws -> Range<Int> {
+    let error = BatchError(error, reader, file: input.name)
+    let label = label(reader, isJSON: false)
+    let start = try beginRefusal(error, reader)
+    while try input.piece(&reader, &streams) {
+      streams.rejects.sink.append(reader.bytes)
+      try streams.rejects.drainIfFull()
+    }
+    return endRefusal(error, label, from: start)
+  }
+
+  /// Sets a record aside, or ends the run.
+  ///
+  /// - Returns: Where it stands in the rejects.
+  mutating func refuse(
+    _ error: ConversionError,
+    _ reader: borrowing RecordReader,
+    _ input: BatchInput
+  ) throws -> Range<Int> {
+    let error = BatchError(error, reader, file: input.name)
+    let start = try beginRefusal(error, reader)
+    return endRefusal(error, label(reader), from: start)
+  }
+
+  /// Takes the record out of the frame and sets its first bytes aside.
+  private mutating func beginRefusal(
+    _ error: BatchError,
+    _ reader: borrowing RecordReader
+  ) throws -> Int {
+    writer.omit(from: &streams.payloads.sink)
+    guard options.onError == .reject else {
+      try streams.drain()
+      throw error
+    }
+    summary.reject(error.code)
+    let start = streams.rejects.total
+    streams.rejects.sink.append(reader.bytes)
+    return start
+  }
+
+  private mutating func endRefusal(
+    _ error: BatchError,
+    _ label: RecordLabel,
+    from start: Int
+  ) -> Range<Int> {
+    let place = start..<streams.rejects.total
+    streams.rejects.sink.append(UInt8(ascii: "\n"))
+    RejectLines.append(error, label, at: place, into: &streams.rejectErrors.sink)
+    return place
+  }
+
+  /// Writes out what waits and completes the summary.
+  mutating func finish() throws {
+    try streams.drain()
+    summary.sort()
+    summary.bytesRead = streams.bytesRead
+    summary.bytesWritten = streams.payloads.total
+  }
+}
+
+/// Writes a JSON line for each refused record.
+enum RejectLines {
+  /// Appends a line: `line` and `column` say where the fault is, `offset` and `bytes` where the record is,
+  /// and `reject_offset` where it is in the rejects.
+  static func append(
+    _ error: BatchError,
+    _ label: RecordLabel,
+    at place: Range<Int>,
+    into sink: inout ByteSink
+  ) {
+    label.open(into: &sink)
+    sink.append(member: "line", error.line)
+    sink.append(member: "column", error.column)
+    sink.append(member: "offset", error.offset)
+    sink.append(member: "bytes", place.count)
+    sink.append(member: "reject_offset", place.lowerBound)
+    sink.append(member: "code", error.code)
+    sink.append(member: "message", error.message)
+    sink.append("}\n")
+  }
+}

@@ -1,0 +1,72 @@
+import JSONCore
+
+/// How a batch reads its inputs, and what it does about refused records.
+public struct BatchOptions: Sendable {
+  /// How records stand in a file.
+  public enum Form: String, Sendable, CaseIterable {
+    /// One document on each line.
+    case jsonl
+    /// One document over any number of lines.
+    case json
+    /// Documents one after another, over any number of lines.
+    case concatenated
+    /// The elements of a top-level array.
+    case array
+    /// The elements of `data` in a list envelope.
+    case list
+  }
+
+  /// What happens when a record is refused.
+  public enum Refusal: Sendable {
+    /// The run ends with ``BatchError``.
+    case stop
+    /// The record goes to ``BatchOutputs/rejects``, and the run goes on.
+    case reject
+  }
+
+  /// How records stand in the inputs; nil: recognized, file by file.
+  public var form: Form?
+  /// Whether a top-level array is one record where the form is recognized.
+  public var arraysAreRecords = false
+  /// The bytes that a record may have; one more is refused.
+  ///
+  /// More than 4,000,000,000 means as many.
+  public var maximumRecord = 256 << 20
+  /// What happens when a record is refused.
+  public var onError = Refusal.stop
+  /// JSON Pointer of a value that is copied from each record into its losses, residue and error lines.
+  public var key: String?
+
+  /// Offsets in a record are counted in 32 bits.
+  private static let largestRecord = 4_000_000_000
+
+  /// The bytes read at once.
+  package var chunk = 256 << 10
+
+  /// The defaults.
+  public init() {}
+
+  /// A reader of an input.
+  func reader(of input: BatchInput) -> RecordReader {
+    RecordReader(
+      form: form.flatMap { InputForm(rawValue: $0.rawValue) },
+      isJSONLines: input.isJSONLines,
+      arraysAreRecords: arraysAreRecords,
+      maximumRecord: min(maximumRecord, BatchOptions.largestRecord),
+      chunk: chunk
+    )
+  }
+
+  /// The pointer of ``key``.
+  func keyPointer() throws(ConfigurationError) -> Pointer? {
+    guard let key else { return nil }
+    do {
+      return try Pointer(parsing: key)
+    } catch {
+      throw ConfigurationError(
+        message: error.message + ", found '\(key)'",
+        help: "write the place of the key like /id or /metadata/ticket"
+      )
+    }
+  }
+}

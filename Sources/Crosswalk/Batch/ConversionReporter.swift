@@ -1,0 +1,44 @@
+import JSONCore
+
+/// A record that was written, as reports tell of it; valid until the reader's next step.
+struct RecordReport {
+  let outcome: Outcome
+  let label: RecordLabel
+  /// Its number among the records written, from 1.
+  let out: Int
+  let form: InputForm
+  /// What stands before it.
+  let glue: ByteView
+
+  init(_ outcome: Outcome, _ flow: borrowing BatchFlow, _ reader: borrowing RecordReader) {
+    self.outcome = outcome
+    label = flow.label(reader)
+    out = flow.summary.written
+    form = reader.form ?? .jsonl
+    glue = reader.glue
+  }
+}
+
+/// Tells of each converted record what somebody wants to know.
+struct ConversionReporter: ~Copyable {
+  var residue: ResidueWriter
+  private(set) var tally = LossTally()
+  private var lossLines = LossLines()
+
+  init(_ residue: consuming ResidueWriter) { self.residue = residue }
+
+  /// Reports the worker's last record.
+  mutating func report(
+    _ report: RecordReport,
+    _ worker: inout ConversionWorker,
+    _ output: borrowing ByteSink,
+    _ losses: inout Outlet,
+    _ residues: inout Outlet
+  ) {
+    if worker.lossCount > 0, let provenance = worker.provenance {
+      tally.add(provenance)
+      if losses.isWanted { lossLines.append(report.label, &worker, output, into: &losses.sink) }
+    }
+    if residues.isWanted { residue.add(report, &worker, output, into: &residues.sink) }
+  }
+}

@@ -1,0 +1,152 @@
+import JSONCore
+
+/// One run of a ``BatchConverter``.
+struct ConversionRun: ~Copyable {
+  private var flow: BatchFlow
+  private var worker: ConversionWorker
+  private var reporter: ConversionReporter
+  /// The result of a record that stands over several lines, before it is laid out like that.
+  private var compact = ByteSink(capacity: 0)
+  private var compactTape = Tape()
+
+  init(
+    _ converter: Converter,
+    _ options: BatchOptions,
+    _ outputs: BatchOutputs
+  ) throws(ConfigurationError) {
+    flow = try BatchFlow(options, outputs)
+    worker = ConversionWorker(converter)
+    reporter = ConversionReporter(ResidueWriter(converter, key: options.key))
+  }
+
+  /// Converts all records of an input.
+  mutating func convert(_ input: BatchInput) throws {
+    flow.begin(input)
+    reporter.residue.beginFile()
+    var reader = flow.options.reader(of: input)
+    while true {
+      switch try flow.step(&reader, input) {
+      case .record: try convert(reader, input)
+      case .malformed(let error): try refuse(error, &reader, input)
+      case .glue:
+        reporter.residue.pass(reader.glue)
+        flow.pass(reader)
+      case .end:
+        reporter.residue.pass(reader.glue)
+        return flow.close(reader, input)
+      }
+    }
+  }
+
+  // MARK: Records
+
+  private mutating func convert(_ reader: borrowing RecordReader, _ input: BatchInput) throws {
+    flow.open(reader)
+    do throws(ConversionError) {
+      if let layout = layout(reader) {
+        try convert(reader, in: layout)
+      } else {
+        try convertCompact(reader)
+      }
+      flow.writer.keep()
+    } catch {
+      let place = try flow.refuse(error, reader, input)
+      noteRefused(place, flow.label(reader), reader.glue.bytes, reader.form)
+    }
+  }
+
+  /// How to lay out the result; nil if it stays as the worker gives it.
+  private func layout(_ reader: borrowing RecordReader) -> Layout? {
+    reader.form == .jsonl ? nil : Layout(of: reader.view, behind: reader.glue)
+  }
+
+  private mutating func convertCompact(
+    _ reader: borrowing RecordReader
+  ) throws(ConversionError) {
+    let outcome = try worker.convert(reader.view, into: &flow.streams.payloads.sink)
+    flow.summary.count(outcome)
+    reporter.report(
+      RecordReport(outcome, flow, reader),
+      &worker,
+      flow.streams.payloads.sink,
+      &flow.streams.losses,
+      &flow.streams.residue
+    )
+  }
+
+  /// Converts a record that stands over several lines.
+  private mutating func convert(
+    _ reader: borrowing RecordReader,
+    in layout: Layout
+  ) throws(ConversionError) {
+    let record = reader.view
+    compact.truncate(to: 0)
+    let outcome = try worker.convert(record, into: &compact)
+    flow.summary.count(outcome)
+    reporter.report(
+      RecordReport(outcome, flow, reader),
+      &worker,
+      compact,
+      &flow.streams.losses,
+      &flow.streams.residue
+    )
+    layout.append(compact, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
+  }
+
+  private mutating func refuse(
+    _ error: JSONError,
+    _ reader: inout RecordReader,
+    _ input: BatchInput
+  ) throws {
+    flow.open(reader)
+    let glue = reader.glue.bytes
+    let label = flow.label(reader, isJSON: false)
+    let form = reader.form
+    let place = try flow.refuse(error, &reader, input)
+    noteRefused(place, label, glue, form)
+  }
+
+  private mutating func noteRefused(
+    _ place: Range<Int>,
+    _ label: RecordLabel,
+    _ glue: [UInt8],
+    _ form: InputForm?
+  ) {
+    guard flow.streams.residue.isWanted else { return }
+    let refused = RefusedRecord(
+      label: label,
+      written: flow.summary.written,
+      place: place,
+      glue: glue,
+      form: form
+    )
+    reporter.residue.refuse(refused, into: &flow.streams.residue.sink)
+  }
+
+  // MARK: Finishing
+
+  /// Completes the outputs.
+  mutating func finish() throws -> BatchSummary {
+    if flow.streams.residue.isWanted {
+      reporter.residue.end(
+        flow.summary,
+        form: flow.forms.joined,
+        into: &flow.streams.residue.sink
+      )
+    }
+    try flow.finish()
+    flow.summary.losses = reporter.tally.losses
+    return flow.summary
+  }
+}
+
+extension BatchSummary {
+  fileprivate mutating func count(_ outcome: Outcome) {
+    switch outcome {
+    case .converted: converted += 1
+    case .copied: copied += 1
+    case .undecided: undecided += 1
+    case .unknown: unknown += 1
+    }
+  }
+}

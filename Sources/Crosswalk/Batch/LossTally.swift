@@ -1,0 +1,70 @@
+import LensCore
+
+/// Counts losses by the places of the plans at which they came about.
+///
+/// Nothing is looked up by name while records are converted: a loss is one addition.
+struct LossTally {
+  private var counts: [(plan: LensPlan, sites: [Int])] = []
+  /// The plan of the record before, which mostly is that of the next one.
+  private var usual = 0
+
+  /// Counts the losses of a run.
+  mutating func add(_ provenance: Provenance) {
+    let place = place(of: provenance.plan)
+    for event in provenance.events where event.site < LossEvent.filler {
+      counts[place].sites[Int(event.site)] += 1
+    }
+  }
+
+  private mutating func place(of plan: LensPlan) -> Int {
+    if usual < counts.count, counts[usual].plan === plan { return usual }
+    if let known = counts.firstIndex(where: { $0.plan === plan }) {
+      usual = known
+    } else {
+      usual = counts.count
+      counts.append((plan, Array(repeating: 0, count: plan.sites.count)))
+    }
+    return usual
+  }
+
+  /// The counts by code and field, the heaviest first, then the most frequent.
+  var losses: [BatchSummary.LossCount] {
+    var merged: [BatchSummary.LossCount] = []
+    for (plan, sites) in counts {
+      for (site, count) in zip(plan.sites, sites) where count > 0 {
+        LossTally.merge(BatchSummary.LossCount(site, count), into: &merged)
+      }
+    }
+    return merged.sorted { left, right in
+      guard left.weight == right.weight else { return left.rank > right.rank }
+      return (right.count, left.code, left.field) < (left.count, right.code, right.field)
+    }
+  }
+
+  private static func merge(
+    _ loss: BatchSummary.LossCount,
+    into merged: inout [BatchSummary.LossCount]
+  ) {
+    let known = merged.firstIndex {
+      $0.code == loss.code && $0.field == loss.field && $0.weight == loss.weight
+        && $0.action == loss.action && $0.message == loss.message
+    }
+    if let known { merged[known].count += loss.count } else { merged.append(loss) }
+  }
+}
+
+extension BatchSummary.LossCount {
+  /// The heavier, the greater.
+  fileprivate var rank: Int { LossWeight.allCases.firstIndex(of: weight) ?? 0 }
+
+  fileprivate init(_ site: LossSite, _ count: Int) {
+    self.init(
+      code: site.note.code.id,
+      field: site.field,
+      weight: LossWeight(rawValue: site.note.weight.name) ?? .content,
+      action: site.action.name,
+      message: site.note.message ?? site.note.code.message,
+      count: count
+    )
+  }
+}
