@@ -169,8 +169,11 @@ package struct ConversionWorker: ~Copyable {
 
   private func needsRewriting(_ record: TapeView, _ kind: PayloadKind) -> Bool {
     let dialect = converter.dialect
-    // An edition that is asked for by name is forced, whatever the payload shows.
-    return converter.edition != nil || dialect == .v2 && detector.hasOneDayForm(record, kind)
+    if dialect == .v2 && detector.hasOneDayForm(record, kind) { return true }
+    guard let asked = converter.edition else { return false }
+    // An edition that is asked for by name is forced, unless the payload is of it already.
+    if let named = converter.source?.edition { return named != asked }
+    return edition(record, kind, dialect) != asked
   }
 
   /// Whether a run changed nothing at all.
@@ -231,7 +234,23 @@ package struct ConversionWorker: ~Copyable {
       )
     }
     if reading.verdict == .undecided { reading.verdict = .decided(named) }
+    if let named = converter.source?.edition { try check(record, reading, isOf: named) }
     return reading
+  }
+
+  /// Refuses a record whose marks decide another edition than the one named.
+  private func check(
+    _ record: TapeView,
+    _ reading: Reading,
+    isOf named: String
+  ) throws(ConversionError) {
+    guard case .decided(let dialect) = reading.verdict, let kind = reading.kind,
+      let found = edition(record, kind, dialect), found != named
+    else { return }
+    throw ConversionError(
+      .dialectMismatch,
+      "expected \(named) as named by the caller, found marks of \(found)"
+    )
   }
 
   /// Says which dialect and kind a record has.
@@ -243,16 +262,17 @@ package struct ConversionWorker: ~Copyable {
     case .unknown: dialect = "unknown"
     case .undecided: dialect = "undecided"
     case .hybrid: dialect = "hybrid"
-    case .decided(let found): dialect = edition(record, reading, found) ?? found.name
+    case .decided(let found):
+      dialect = reading.kind.flatMap { edition(record, $0, found) } ?? found.name
     }
     return Identification(dialect: dialect, kind: kind, reason: reading.reason.rawValue)
   }
 
-  private func edition(_ record: TapeView, _ reading: Reading, _ dialect: Dialect) -> String? {
-    guard let kind = reading.kind else { return nil }
-    var marked = reading
-    marked.marks = detector.marks(record, kind, dialect)
-    return marked.edition(of: dialect)
+  /// The edition that the marks of a record decide.
+  private func edition(_ record: TapeView, _ kind: PayloadKind, _ dialect: Dialect) -> String? {
+    var reading = Reading(verdict: .decided(dialect), kind: kind, reason: .named)
+    reading.marks = detector.marks(record, kind, dialect)
+    return reading.edition(of: dialect)
   }
 
   /// Says what the last record was.
@@ -412,13 +432,15 @@ package struct ConversionWorker: ~Copyable {
     guard dialect != converter.dialect.name, let kind = Registry.kind(named: kind),
       let found = Registry.dialect(named: dialect)
     else { return nil }
-    return RouteStep(
+    let step = RouteStep(
       kind: kind,
-      from: converter.dialect,
-      to: found.dialect,
-      edition: found.edition ?? found.dialect.newest,
-      restores: true
+      from: found.dialect,
+      to: converter.dialect,
+      edition: converter.edition ?? converter.dialect.newest,
+      restores: false
     )
+    // The very way that the residue was made on: between editions the target alone does not tell it.
+    return step?.reversed(to: SourceForm(dialect: found.dialect, edition: found.edition))
   }
 }
 

@@ -10,6 +10,8 @@ package struct Lens: Sendable {
   /// The fields of the payload that name it, most special first: context is looked up by their values.
   package let identities: [String]
   package let rows: [Row]
+  /// Whether both sides are editions of one dialect: then each side's fields are read in either direction.
+  var joinsEditions = false
 
   /// Makes a lens.
   package init(_ kind: PayloadKind, source: String, identities: [String] = [], _ rows: [Row]) {
@@ -31,7 +33,11 @@ package struct Hop: Sendable {
   package init(_ older: Dialect, _ newer: Dialect, _ lenses: [Lens]) {
     self.older = older
     self.newer = newer
-    self.lenses = lenses
+    self.lenses = lenses.map { lens in
+      var lens = lens
+      lens.joinsEditions = older == newer
+      return lens
+    }
   }
 
   /// The lens for a kind.

@@ -12,6 +12,8 @@ package final class LensPlan: @unchecked Sendable {
   /// Where losses can come about; events point here.
   package let sites: [LossSite]
   package let supplies: Supplies
+  /// Whether the plan leads back to a source: then nothing that can be written refuses.
+  let restores: Bool
 
   /// Whether each site refuses the record: asked for every value, so it has a table of its own.
   let refuses: Table<Bool>
@@ -37,6 +39,7 @@ package final class LensPlan: @unchecked Sendable {
     sites = compiler.sites
     refuses = Table(compiler.sites.map(\.refuses))
     supplies = compiler.settings.supplies
+    restores = compiler.settings.restores
     objects = Table(compiler.objects)
     entries = Table(compiler.entries)
     tails = Table(compiler.tails)

@@ -91,14 +91,17 @@ extension LensRunner {
     _ written: inout WrittenValues
   ) throws(Refusal) {
     guard source.kind(index) == .object else {
+      if plan.restores { return try lose(list.withoutValueSite, index) }
       throw Refusal(site: entry.site, node: index)
     }
     let value = member(index, list.member)
     guard value >= 0, source.kind(value) == .string else {
       return try lose(list.withoutValueSite, index)
     }
-    if let earlier = written.seen.insert(value, source) {
+    // What is restored had each mention in its source.
+    if !plan.restores, let earlier = written.seen.insert(value, source) {
       try lose(list.repeatedSite, value, target: written.targets[earlier])
+      noteMerged(index)
       return try loseRest(list, index)
     }
     if list.maximum >= 0, written.targets.count >= list.maximum {
@@ -125,7 +128,7 @@ extension LensRunner {
         continue
       }
       let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: found)
-      if seen & bit != 0 {
+      if seen & bit != 0, !plan.restores {
         throw Refusal(site: members.duplicateSite, node: member.value)
       }
       seen |= bit

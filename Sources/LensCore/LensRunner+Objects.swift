@@ -37,7 +37,7 @@ extension LensRunner {
       let name = source[index]
       if let found = find(name, entries, &frame.hint) {
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: found)
-        if frame.seen & bit != 0 {
+        if frame.seen & bit != 0, !self.plan.restores {
           throw unsafe Refusal(site: plan.pointee.duplicateSite, node: index &+ 1)
         }
         frame.seen |= bit
@@ -120,7 +120,9 @@ extension LensRunner {
     _ frame: inout Frame
   ) throws(Refusal) {
     frame.unknowns += 1
-    if frame.unknowns == 2, unsafe hasRepeatedUnknown(object, plan.pointee.entries) {
+    if frame.unknowns == 2, !self.plan.restores,
+      unsafe hasRepeatedUnknown(object, plan.pointee.entries)
+    {
       throw unsafe Refusal(site: plan.pointee.duplicateSite, node: name + 1)
     }
     if unsafe plan.pointee.keepsUnknown {

@@ -38,7 +38,7 @@ extension LensRunner {
 
   /// Refuses names that stand twice, and what is over the target's limits.
   private func checkNames(_ map: TextsPlan, _ object: Int) throws(Refusal) {
-    if let name = source.repeatedName(in: object) {
+    if !plan.restores, let name = source.repeatedName(in: object) {
       throw Refusal(site: plan.objects[0].duplicateSite, node: name + 1)
     }
     var count: Int32 = 0

@@ -92,6 +92,8 @@ package struct LensRunner: ~Copyable {
   var identified = -1
   /// What has to be reported of the last run.
   package private(set) var events: [LossEvent] = []
+  /// Elements of the source that became one with an earlier one.
+  private var mergedElements: [Int32] = []
   /// Which bytes came from where, if asked for.
   package private(set) var segments: [Segment] = []
   /// Whether ``segments`` and the marks of ``LossEvent`` are noted too.
@@ -118,6 +120,7 @@ package struct LensRunner: ~Copyable {
     source = tape
     base = sink.count
     events.removeAll(keepingCapacity: true)
+    mergedElements.removeAll(keepingCapacity: true)
     segments.removeAll(keepingCapacity: true)
     pendingStart = -1
     pendingEnd = -1
@@ -285,6 +288,9 @@ package struct LensRunner: ~Copyable {
     }
   }
 
+  /// Notes an element of which nothing is written because an earlier one says as much.
+  mutating func noteMerged(_ node: Int) { mergedElements.append(Int32(node)) }
+
   /// Notes that the value just written is a filler or a fixed word.
   @inline(__always)
   package mutating func noteFiller() {
@@ -327,9 +333,9 @@ package struct LensRunner: ~Copyable {
 }
 
 extension LensRunner {
-  /// The source nodes that the last run dropped.
+  /// The source nodes of which the last run wrote nothing: dropped, or merged into an earlier element.
   package var droppedNodes: Set<Int> {
-    var nodes: Set<Int> = []
+    var nodes = Set(mergedElements.map { Int($0) })
     for event in events where event.site < LossEvent.filler && event.source >= 0 {
       if plan.sites[Int(event.site)].action == .dropped { nodes.insert(Int(event.source)) }
     }

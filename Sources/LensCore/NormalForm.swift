@@ -48,6 +48,7 @@ package struct NormalForm {
 
   private func isAbsent(_ view: TapeView, _ node: Int, _ row: Row) -> Bool {
     var texts = row.absences
+    if case .texts = row.verb, texts.contains("{}"), hasOnlyNulls(view, node) { return true }
     for fill in [row.olderFill, row.newerFill] {
       if let supply = fill?.supply, let given = assumptions[supply] {
         texts.append(given)
@@ -59,6 +60,11 @@ package struct NormalForm {
     view.minify(node, into: &tokens)
     let found = tokens.view.bytes
     return texts.contains { Array($0.utf8) == found }
+  }
+
+  /// Whether an object has no members but such as mean nothing in a map of texts.
+  private func hasOnlyNulls(_ view: TapeView, _ node: Int) -> Bool {
+    view.kind(node) == .object && view.members(of: node).allSatisfy { view.kind($0.value) == .null }
   }
 
   private func value(_ view: TapeView, _ node: Int, _ row: Row, _ sink: inout ByteSink) {

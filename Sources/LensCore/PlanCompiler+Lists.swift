@@ -70,7 +70,8 @@ extension PlanCompiler {
     switch element.fate {
     case .both(let rows): plan.plan = object(rows, at: field)
     case .only(let side, let note, let textFrom):
-      if side == target { return nil }
+      // What is restored brought such an element from its source: nothing else writes one.
+      if side == target || settings.restores { return nil }
       plan.mode = .drop
       plan.site = site(note, .dropped, field)
       if let textFrom, settings.choice(note.code, at: field) == "text" {
@@ -158,7 +159,10 @@ extension PlanCompiler {
 
   mutating func addAdapter(_ adapter: Adapter, _ entry: inout Entry, field: String) {
     entry.limits = limitPlans(adapter.limits, at: field)
-    guard let body = direction == .forward ? adapter.forward : adapter.backward else {
+    let bodies = [adapter.forward, adapter.backward]
+    let (mine, other) = direction == .forward ? (bodies[0], bodies[1]) : (bodies[1], bodies[0])
+    guard let body = mine, !settings.restores || other != nil else {
+      // Nothing was rewritten on the way here, so nothing is on the way back.
       return
     }
     entry.operation = .adapter

@@ -173,7 +173,7 @@ struct PlanCompiler {
     let targetName = row.name(target)
     let isRivalTarget = isBareList(row)
     if let targetName, !isRivalTarget { scope.targetNames.append(targetName) }
-    guard let sourceName = row.name(source) ?? row.aliasName else {
+    guard let sourceName = row.name(source) ?? row.aliasName ?? stayingName(row) else {
       addTail(row, slot: scope.slot(), to: &scope, at: path)
       return
     }
@@ -202,6 +202,13 @@ struct PlanCompiler {
     }
   }
 
+  /// The name of a field that only the target has but the source may have as well.
+  ///
+  /// A record need not be of one edition throughout: what it has of the target's edition already stays.
+  private func stayingName(_ row: Row) -> String? {
+    lens.joinsEditions ? row.name(target) : nil
+  }
+
   private func isBareList(_ row: Row) -> Bool {
     if case .bareList = row.verb { return true }
     return false
@@ -227,7 +234,9 @@ struct PlanCompiler {
       entry.operation = .keepUnlessAbsent
       entry.absences = texts([absence])
     case .oneSided:
-      if row.name(target) == nil {
+      // Between editions, a field that is restored came from the source, or the residue takes it away.
+      let stays = settings.restores && lens.joinsEditions
+      if row.name(target) == nil && !stays {
         entry.operation = .drop
         entry.site = site(row.loss ?? LossNote(.unknownField), .dropped, field)
       }

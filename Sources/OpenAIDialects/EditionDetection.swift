@@ -21,6 +21,10 @@ extension EditionMarks {
     let dialect: Dialect
 
     func marks(_ kind: PayloadKind, _ node: Int) -> EditionMarks {
+      marksOfMembers(kind, node).union(metadata(node))
+    }
+
+    private func marksOfMembers(_ kind: PayloadKind, _ node: Int) -> EditionMarks {
       switch kind {
       case .message: message(node)
       case .createMessageRequest: request(node)
@@ -49,7 +53,15 @@ extension EditionMarks {
       guard let list = view.member(node, name) else { return [] }
       return view.elements(of: list).reduce(into: EditionMarks()) { all, element in
         all.formUnion(marks(element))
+        all.formUnion(metadata(element))
       }
+    }
+
+    /// In v2, values that are no strings show the edition that took them.
+    private func metadata(_ node: Int) -> EditionMarks {
+      guard dialect == .v2, let map = view.member(node, "metadata") else { return [] }
+      let hasOthers = view.members(of: map).contains { view.kind($0.value) != .string }
+      return hasOthers ? .older : []
     }
 
     // MARK: Requests
@@ -116,7 +128,9 @@ extension EditionMarks {
     }
 
     private func attachment(_ node: Int) -> EditionMarks {
-      if view.member(node, "add_to") != nil { return [.older, .oneDayForm] }
+      if let tools = view.member(node, "add_to"), view.kind(tools) != .null {
+        return [.older, .oneDayForm]
+      }
       guard let tools = view.member(node, "tools") else { return [] }
       let isOld = view.elements(of: tools).contains { tool in
         if view.kind(tool) == .string { return true }

@@ -1,0 +1,59 @@
+import Crosswalk
+import JSONCore
+import LensCore
+import OpenAIDialects
+
+extension Law {
+  /// Law 3: what was converted without losses converts back without residue to an equal payload.
+  static let honestReport = Law("honest-report") { trial in
+    guard !trial.isCopied, trial.losses.isEmpty, try !trial.isMixed else { return nil }
+    guard let ends = LensEnds(trial) else { return "no-lens: a conversion needs a lens" }
+    let way = try trial.setup.reversed(to: trial.identifiedForm, kind: trial.kind)
+    let result: Conversion
+    do {
+      result = try trial.bench.converter(way).convert(trial.target.bytes)
+    } catch let error as ConversionError {
+      return "refused: on the way back with \(error.code): \(error.message)"
+    }
+    guard let back = ScannedPayload(result.payload) else { return "no-document: on the way back" }
+    let form = LensCore.NormalForm(
+      ends.lens,
+      ends.side,
+      assumptions: trial.setup.options.assumptions
+    )
+    if form.bytes(of: back.view) == form.bytes(of: trial.source.view) { return nil }
+    return "differs: without residue came back \(String(decoding: result.payload, as: UTF8.self))"
+  }
+}
+
+/// The lens through which a record went, and the side on which it began.
+struct LensEnds {
+  let lens: Lens
+  let side: Side
+
+  init?(_ trial: Trial) {
+    guard let from = Registry.dialect(named: trial.sourceForm)?.dialect,
+      let to = Registry.dialect(named: trial.setup.target)
+    else { return nil }
+    let found: Lens?
+    if from == to.dialect {
+      found = Registry.editions(of: from)?.lens(trial.kind)
+      side = (to.edition ?? from.newest) == from.newest ? .older : .newer
+    } else {
+      let route = Registry.hop(from: from, to: to.dialect)
+      found = route?.hop.lens(trial.kind)
+      side = route?.direction == .backward ? .newer : .older
+    }
+    guard let found else { return nil }
+    lens = found
+  }
+}
+
+extension ConversionOptions {
+  /// The values that the options take for granted, as JSON by their supply name.
+  var assumptions: [String: String] {
+    guard let tools else { return [:] }
+    let objects = tools.map { #"{"type":"\#($0)"}"# }
+    return ["tools": "[\(objects.joined(separator: ","))]"]
+  }
+}

@@ -1,0 +1,94 @@
+import Crosswalk
+import Testing
+
+/// Payloads that broke a law once, shrunk: literal, so that they stay what they are.
+@Suite struct LawFindingsTests {
+  struct Finding: CustomTestStringConvertible, Sendable {
+    /// What was wrong.
+    let name: String
+    let target: String
+    let payload: String
+    var source: String?
+    var testDescription: String { name }
+  }
+
+  static let findings: [Finding] = [
+    Finding(
+      name: "restoring refused images in a request that lists file ids",
+      target: "v2",
+      payload: #"{"role":"user","content":[{"type":"image_file","image_file":"#
+        + #"{"file_id":"file-1"}}],"file_ids":[]}"#
+    ),
+    Finding(
+      name: "restoring an edition ran the lens the wrong way round",
+      target: "v2-2024-04",
+      payload: #"{"id":"m","object":"thread.message","role":"user","content":[{"type":"text","#
+        + #""text":{"value":"[1]","annotations":[{"type":"file_citation","text":"[1]","#
+        + #""file_citation":{"file_id":"f"}}]}}],"attachments":[{"file_id":"f","add_to":["x"]}]}"#
+    ),
+    Finding(
+      name: "a file id listed twice was merged on the way back",
+      target: "v2",
+      payload: #"{"role":"user","content":"a","file_ids":["file-1","file-1"]}"#
+    ),
+    Finding(
+      name: "an attachment behind a merged one was taken for it",
+      target: "v1",
+      payload: #"{"role":"user","content":"a","attachments":[{"file_id":"1","tools":[]},"#
+        + #"{"file_id":"1","tools":[]},{"file_id":"2","tools":[]}]}"#
+    ),
+    Finding(
+      name: "metadata was retyped on the way back",
+      target: "v1",
+      payload: #"{"id":"t","object":"thread","tool_resources":null,"metadata":{"a":0}}"#
+    ),
+    Finding(
+      name: "a null in metadata came back as nothing and was no absence",
+      target: "v1",
+      payload: #"{"role":"user","content":"a","metadata":{"a":null}}"#,
+      source: "v2"
+    ),
+    Finding(
+      name: "values of early v2 became strings on the way back to v2",
+      target: "v1",
+      payload: #"{"role":"user","content":"a","metadata":{"a":true}}"#,
+      source: "v2"
+    ),
+    Finding(
+      name: "an image of a request was not restored from the target but from the residue",
+      target: "v2",
+      payload: #"{"role":"user","content":[{"type":"text","text":""},{"type":"image_file","#
+        + #""image_file":{"file_id":"f"}}],"attachments":[{"tools":[{"type":"retrieval"}]}]}"#
+    ),
+    Finding(
+      name: "a quote was dropped for an assumed one in a message of two editions",
+      target: "v2-2024-04",
+      payload: #"{"id":"m","object":"thread.message","role":"user","content":[{"type":"text","#
+        + #""text":{"value":"[1]","annotations":[{"type":"file_citation","text":"[1]","#
+        + #""file_citation":{"file_id":"f","quote":"q"}}]}},{"type":"image_url","#
+        + #""image_url":{"url":"u"}}],"attachments":[]}"#
+    ),
+    Finding(
+      name: "an unknown member of a request was dropped though its edition was there already",
+      target: "v1-2024-04",
+      payload: #"{"role":"assistant","content":"a","tools":null}"#,
+      source: "v1"
+    ),
+  ]
+
+  @Test(arguments: findings)
+  func `a payload that broke a law once, converted, breaks none`(_ finding: Finding) throws {
+    for pick in 0..<6 {
+      let setup = LawSetup(
+        target: finding.target,
+        namedSource: finding.source,
+        namedKind: nil,
+        variant: .defaults,
+        level: .service
+      )
+      let lawCase = try LawCase(finding.payload, setup, picks: [pick * 8, pick])
+      let trial = try Bench().trial(lawCase)
+      for law in Law.all { #expect(try law.failure(trial) == nil) }
+    }
+  }
+}
