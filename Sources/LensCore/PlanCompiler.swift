@@ -63,7 +63,7 @@ struct PlanCompiler {
   ) -> UInt16 {
     let choice = settings.choice(note.code, at: field)
     // A limit that is let pass loses nothing, so strictness has no say.
-    let tooHeavy = limit == nil && (settings.strict.map { note.weight >= $0 } ?? false)
+    let tooHeavy = limit == nil && settings.isTooHeavy(note.weight, note.code, at: field)
     let refuses = !settings.restores && (choice == LossCode.Choice.fail.name || tooHeavy)
     sites.append(
       LossSite(

@@ -34,10 +34,22 @@ package struct Settings: Sendable {
 
   /// What happens at a field where a code applies.
   package func choice(_ code: LossCode, at field: String) -> String {
-    let chosen = policies.last { $0.code == code.id && ($0.field == nil || $0.field == field) }
-    guard let chosen else { return code.defaultChoice }
+    guard let chosen = policy(code, at: field) else { return code.defaultChoice }
     guard chosen.choice == "allow" else { return chosen.choice }
     return code.choices.first { $0 != .fail }?.name ?? code.defaultChoice
+  }
+
+  /// Whether losses of a weight refuse the record at a field where a code applies.
+  ///
+  /// Who chose what happens for a code wants it to happen: strictness is for all that nobody thought of.
+  func isTooHeavy(_ weight: Weight, _ code: LossCode, at field: String) -> Bool {
+    guard let strict, weight >= strict else { return false }
+    return policy(code, at: field) == nil
+  }
+
+  /// What callers chose; the last choice wins.
+  private func policy(_ code: LossCode, at field: String) -> Policy? {
+    policies.last { $0.code == code.id && ($0.field == nil || $0.field == field) }
   }
 }
 
