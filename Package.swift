@@ -35,7 +35,11 @@ let package = Package(
     module("OpenAIDialects", ["LensCore", "JSONCore"]),
     module("Crosswalk", ["OpenAIDialects", "LensCore", "JSONCore"]),
     module("CrosswalkCLI", ["Crosswalk"]),
-    .executableTarget(name: "crosswalk-tool", dependencies: ["CrosswalkCLI"], swiftSettings: strict),
+    .executableTarget(
+      name: "crosswalk-tool",
+      dependencies: ["CrosswalkCLI"],
+      swiftSettings: strict
+    ),
     .executableTarget(
       name: "crosswalk-dev",
       dependencies: ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"],
@@ -44,7 +48,10 @@ let package = Package(
     tests("JSONCoreTests", ["JSONCore", "PropertyTesting"]),
     tests("LensCoreTests", ["LensCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
-    tests("ConformanceTests", ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"]),
+    tests(
+      "ConformanceTests",
+      ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"]
+    ),
     tests("CrosswalkTests", ["Crosswalk", "JSONCore", "PropertyTesting"]),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
     tests("PropertyTestingTests", ["PropertyTesting", "JSONCore"]),

@@ -80,7 +80,8 @@ extension LossCode {
     "unknown-kind",
     .content,
     "the payload looks like no kind that can be converted",
-    cause: "None of the marks of a known kind was found, such as the member object or role with content.",
+    cause:
+      "None of the marks of a known kind was found, such as the member object or role with content.",
     remedy: "Name the kind with --kind, or pass such records through with --on unknown-kind=copy.",
     choices: [.fail, Choice("copy", "passes the record through unchanged")]
   )
@@ -90,7 +91,9 @@ extension LossCode {
     "ambiguous-kind",
     .content,
     "the payload can be read as more than one kind or dialect, with different results",
-    cause: "A payload has several readings, it is not legal in the target as it stands, and the readings differ.",
+    cause:
+      "A payload has several readings, it is not legal in the target as it stands, and the readings "
+      + "differ.",
     remedy: "Name the dialect with --from and the kind with --kind.",
     choices: [.fail]
   )

@@ -159,7 +159,8 @@ package struct ConversionWorker: ~Copyable {
   private func sameDialect(_ record: TapeView, _ kind: PayloadKind, isDecided: Bool) -> Job {
     let dialect = converter.dialect
     if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,
-      let step = RouteStep(kind: kind, from: dialect, to: dialect, edition: edition, restores: false)
+      let step = RouteStep(
+        kind: kind, from: dialect, to: dialect, edition: edition, restores: false)
     {
       return .run(step, from: otherEdition(edition))
     }
@@ -224,7 +225,8 @@ package struct ConversionWorker: ~Copyable {
     }
     if reading.verdict == .unknown {
       if converter.settings.choice(.unknownKind, at: "") == "copy" { return reading }
-      throw ConversionError(.unknownKind, LossCode.unknownKind.message + ": it " + reading.reason.rawValue)
+      throw ConversionError(
+        .unknownKind, LossCode.unknownKind.message + ": it " + reading.reason.rawValue)
     }
     guard let named = converter.source?.dialect else { return reading }
     if case .decided(let found) = reading.verdict, found != named {
@@ -353,7 +355,8 @@ package struct ConversionWorker: ~Copyable {
 
   private mutating func makePatch(_ record: TapeView) throws(ConversionError) {
     let start = Int(record[0].start)
-    let isSame = back.count == record[0].length
+    let isSame =
+      back.count == record[0].length
       && back.view.equals(0, record.bytes, start, length: back.count)
     if isSame && !converter.options.verifies { return }
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
@@ -388,11 +391,15 @@ package struct ConversionWorker: ~Copyable {
   /// Appends the source of a converted record to a sink.
   ///
   /// - Parameters:
+  ///   - record: The scanned payload of the target, perhaps edited.
   ///   - dialect: The source's dialect or edition as the residue has it; the target's own, `undecided` or
   ///     `unknown` if the record was copied.
+  ///   - kind: The source's kind as the residue has it.
   ///   - patch: The scanned residue; nil if there is none.
   ///   - allowsConflicts: Whether an edit that contradicts the residue wins.
-  ///   - conflicts: Receives the pointers at which it did.
+  ///   - output: Receives the source; nothing is appended if this throws.
+  ///   - conflicts: Receives the pointers at which an edit won.
+  /// - Throws: ``ConversionError`` if the record cannot be read, or an edit contradicts the residue.
   package mutating func restore(
     _ record: TapeView,
     dialect: String,

@@ -27,7 +27,8 @@ extension Settings {
       case "code_interpreter": tools.append(#"{"type":"code_interpreter"}"#)
       case "function": continue
       default:
-        throw Names.unknown("tool", name, ["file_search", "code_interpreter", "retrieval", "function"])
+        let known = ["file_search", "code_interpreter", "retrieval", "function"]
+        throw Names.unknown("tool", name, known)
       }
     }
     return "[" + tools.joined(separator: ",") + "]"

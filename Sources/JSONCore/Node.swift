@@ -8,12 +8,19 @@ public struct Node: BitwiseCopyable, Sendable {
     @usableFromInline let code: UInt32
     @inlinable init(code: UInt32) { self.code = code }
 
+    /// An object; what it holds are the nodes up to its `next`.
     @inlinable public static var object: Kind { Kind(code: 0) }
+    /// An array; what it holds are the nodes up to its `next`.
     @inlinable public static var array: Kind { Kind(code: 1) }
+    /// A string, with its quotes.
     @inlinable public static var string: Kind { Kind(code: 2) }
+    /// A number, as it is spelled.
     @inlinable public static var number: Kind { Kind(code: 3) }
+    /// The literal `null`.
     @inlinable public static var null: Kind { Kind(code: 4) }
+    /// The literal `true`.
     @inlinable public static var `true`: Kind { Kind(code: 5) }
+    /// The literal `false`.
     @inlinable public static var `false`: Kind { Kind(code: 6) }
     /// The name of a member; its value is the next node.
     @inlinable public static var name: Kind { Kind(code: 7) }
@@ -49,6 +56,7 @@ public struct Node: BitwiseCopyable, Sendable {
     self.tag = tag
   }
 
+  /// What the node is.
   @inlinable public var kind: Kind { Kind(code: tag & 0xff) }
   /// Whether this string or name holds a backslash: its lexeme is not its text.
   @inlinable public var hasEscape: Bool { tag & Node.escapeFlag != 0 }

@@ -10,6 +10,7 @@ public struct TapeView: BitwiseCopyable, @unchecked Sendable {
   /// The number of nodes.
   public let count: Int
 
+  /// Looks at nodes that must outlive the view.
   @inlinable @unsafe
   public init(bytes: ByteView, nodes: UnsafePointer<Node>, count: Int) {
     self.bytes = bytes

@@ -19,6 +19,8 @@ extension Lens {
   ///   - side: The side whose fields are given.
   ///   - editions: The paths of the fields, for each edition of the side's dialect.
   ///   - unlisted: Paths that rows may claim although no specification lists them, with the reason.
+  /// - Returns: A sentence for each field that no row or more than one claims, and for each row that
+  ///   claims no field.
   package func problems(
     _ side: Side,
     fields editions: [String: [String]],
@@ -30,7 +32,9 @@ extension Lens {
       for path in paths {
         let found = claims.filter { $0.covers(path) }
         if found.isEmpty { problems.append("\(kind) \(edition): no row claims \(path)") }
-        if found.count > 1 { problems.append("\(kind) \(edition): \(found.count) rows claim \(path)") }
+        if found.count > 1 {
+          problems.append("\(kind) \(edition): \(found.count) rows claim \(path)")
+        }
       }
     }
     let all = Set(editions.values.flatMap { $0 })

@@ -88,7 +88,9 @@ extension Row {
   fileprivate func effect(_ direction: Direction) -> String {
     let source: Side = direction == .forward ? .older : .newer
     let target: Side = direction == .forward ? .newer : .older
-    if alias != nil { return direction == .forward ? "read as the field of today" : "never written" }
+    if alias != nil {
+      return direction == .forward ? "read as the field of today" : "never written"
+    }
     var parts: [String] = []
     if name(source) != nil {
       parts.append(name(target) == nil ? lost : carried(direction))
@@ -113,7 +115,7 @@ extension Row {
     case .inside(_, let string):
       return string == nil ? "object" : "object; a string stands for its `\(string ?? "")`"
     case .list(let rule):
-      return rule.stringMeans == nil ? "list" : "list; a string stands for one `\(rule.stringMeans ?? "")` part"
+      return rule.stringMeans.map { "list; a string stands for one `\($0)` part" } ?? "list"
     case .bareList(let rule):
       guard !isForward else { return "each id becomes an object" }
       let most = rule.olderMaximum.map { "; more than \($0.0): \($0.1.described(dropped: false))" }

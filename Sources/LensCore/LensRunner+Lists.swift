@@ -125,7 +125,9 @@ extension LensRunner {
     while index < end {
       let name = source[index]
       // `"type"` as one word: quote, four letters, quote.
-      if name.length == 6, source.bytes.word(Int(name.start)) & 0xffff_ffff_ffff == 0x22_6570_7974_22 {
+      if name.length == 6,
+        source.bytes.word(Int(name.start)) & 0xffff_ffff_ffff == 0x22_6570_7974_22
+      {
         return index &+ 1
       }
       if name.hasEscape, source.decoded(index) == [0x74, 0x79, 0x70, 0x65] { return index &+ 1 }

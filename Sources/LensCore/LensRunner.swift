@@ -268,6 +268,7 @@ package struct LensRunner: ~Copyable {
   ///   - site: Where in the plan.
   ///   - node: The source's value; -1 if there is none.
   ///   - target: A byte of the target's value; -1 if there is none.
+  /// - Throws: ``Refusal`` if users chose that this loss refuses the record.
   @inline(__always)
   package mutating func lose(
     _ site: UInt16,

@@ -166,7 +166,8 @@ extension LossCode {
     "unknown-element",
     .content,
     "the target has no element of this type",
-    cause: "An element of a list has a type that no published form knows, and the target is a closed form.",
+    cause:
+      "An element of a list has a type that no published form knows, and the target is a closed form.",
     remedy: "Keep a residue (--residue) to bring it back with restore.",
     choices: [Choice("drop", "leaves it out and reports it")]
   )
@@ -179,7 +180,8 @@ extension LossCode {
     cause:
       "A member that the source's dialect does not know would stay, but the target's dialect has a field "
       + "of the same name: kept, it would be read as that field.",
-    remedy: "Name the source dialect with --from if it was guessed wrong; a residue (--residue) brings it back.",
+    remedy:
+      "Name the source dialect with --from if it was guessed wrong; a residue (--residue) brings it back.",
     choices: [Choice("drop", "leaves it out and reports it")]
   )
 
@@ -221,7 +223,8 @@ extension LossCode {
     "unexpected-type",
     .content,
     "the value has a type that this field never has",
-    cause: "A field that has to be rewritten holds a value of another JSON type than any edition gives it.",
+    cause:
+      "A field that has to be rewritten holds a value of another JSON type than any edition gives it.",
     remedy: "Repair the record, or set refused records aside with --reject FILE.",
     choices: [.fail]
   )
@@ -244,7 +247,11 @@ extension LossCode {
     cause:
       "The target can hold none of the content of a message. Alone, such a message is refused; "
       + "as an element of a list it is dropped and reported.",
-    remedy: "See the choices of the codes that name the lost parts, or set the record aside with --reject FILE.",
-    choices: [Choice("drop-element", "refuses a single message; drops one from a list and reports it")]
+    remedy:
+      "See the choices of the codes that name the lost parts, or set the record aside with "
+      + "--reject FILE.",
+    choices: [
+      Choice("drop-element", "refuses a single message; drops one from a list and reports it")
+    ]
   )
 }

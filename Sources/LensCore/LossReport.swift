@@ -23,6 +23,7 @@ package struct LossReport {
   /// A report about one run.
   ///
   /// - Parameters:
+  ///   - plan: The plan that ran; events point to its sites.
   ///   - source: The payload that was read.
   ///   - target: The payload that was written; nil if no loss has a place there.
   package init(_ plan: LensPlan, source: TapeView, target: TapeView?) {

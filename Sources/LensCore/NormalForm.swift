@@ -12,7 +12,10 @@ package struct NormalForm {
 
   /// The normal form of payloads on one side of a lens.
   ///
-  /// - Parameter assumptions: Values that callers gave for all records, as JSON, by supply name.
+  /// - Parameters:
+  ///   - lens: The rows that say what means nothing and which forms are interchangeable.
+  ///   - side: The side that the payloads are on.
+  ///   - assumptions: Values that callers gave for all records, as JSON, by supply name.
   package init(_ lens: Lens, _ side: Side, assumptions: [String: String] = [:]) {
     rows = lens.rows
     self.side = side
@@ -192,7 +195,8 @@ package struct NormalForm {
     if view.kind(node) == .string { return node }
     var strings: [Int] = []
     for member in view.members(of: node) {
-      let isEmpty = view.kind(member.value).isContainer
+      let isEmpty =
+        view.kind(member.value).isContainer
         && Int(view[member.value].next) == member.value + 1
       if view.kind(member.value) == .string {
         strings.append(member.value)

@@ -75,7 +75,8 @@ struct Alignment {
   }
 
   /// How alike two elements are: 0 not at all; the same string inside tells more than the same shape.
-  private static func alike(_ back: TapeView, _ left: Int, _ source: TapeView, _ right: Int) -> Int {
+  private static func alike(_ back: TapeView, _ left: Int, _ source: TapeView, _ right: Int) -> Int
+  {
     if back.sameTokens(left, source, right) { return 8 }
     guard back.kind(left) == source.kind(right) else { return 0 }
     guard back.kind(left).isContainer else { return 1 }

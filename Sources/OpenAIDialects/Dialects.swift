@@ -3,10 +3,14 @@ package import LensCore
 // The dialects and the hops: the table of contents of this module.
 
 extension Dialect {
-  /// Assistants v1: `file_ids`, string content in requests. In force 2023-11-06 to 2024-12-18.
+  /// Assistants v1, in force 2023-11-06 to 2024-12-18.
+  ///
+  /// Messages have `file_ids`, requests a string as content.
   package static let v1 = Dialect("v1", editions: ["v1-2023-11", "v1-2024-04"])
 
-  /// Assistants v2: `attachments`, content part arrays. In force 2024-04-17 to 2026-08-26.
+  /// Assistants v2, in force 2024-04-17 to 2026-08-26.
+  ///
+  /// Messages have `attachments`, requests part arrays as content.
   package static let v2 = Dialect("v2", editions: ["v2-2024-04", "v2-2026"])
 }
 

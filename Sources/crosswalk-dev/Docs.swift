@@ -5,7 +5,8 @@ extension Command {
   /// Writes the pages that are made from the tables, or says which are out of date.
   static let docs = Command(
     name: "docs",
-    summary: "writes docs/mappings and docs/losses.md from the tables [--check: only says what is stale]"
+    summary:
+      "writes docs/mappings and docs/losses.md from the tables [--check: only says what is stale]"
   ) { words in
     let pages = GeneratedDocs.pages
     var stale: [String] = []
@@ -20,9 +21,12 @@ extension Command {
       )
       try Data(text.utf8).write(to: url)
     }
-    guard words.contains("--check") else { return print("wrote \(stale.count) of \(pages.count) pages") }
+    guard words.contains("--check") else {
+      return print("wrote \(stale.count) of \(pages.count) pages")
+    }
     guard stale.isEmpty else {
-      throw UsageError(text: "stale: \(stale.joined(separator: ", ")); run 'swift run crosswalk-dev docs'")
+      throw UsageError(
+        text: "stale: \(stale.joined(separator: ", ")); run 'swift run crosswalk-dev docs'")
     }
     print("\(pages.count) generated pages are fresh")
   }
@@ -36,7 +40,8 @@ enum GeneratedDocs {
     return pages
   }
 
-  private static let notice = "<!-- Made by `swift run crosswalk-dev docs` from the tables; do not edit. -->\n"
+  private static let notice =
+    "<!-- Made by `swift run crosswalk-dev docs` from the tables; do not edit. -->\n"
 
   private static func path(_ mapping: Explanation.Mapping) -> String {
     "docs/mappings/\(folder(mapping))/\(mapping.kind).md"
@@ -51,7 +56,8 @@ enum GeneratedDocs {
   private static var index: String {
     var text = notice + "# Mappings\n\n| between | kind | page |\n|---|---|---|\n"
     for mapping in Explanation.mappings {
-      text += "| \(mapping.older) ⇄ \(mapping.newer) | \(mapping.kind) "
+      text +=
+        "| \(mapping.older) ⇄ \(mapping.newer) | \(mapping.kind) "
         + "| [\(mapping.lines.count) fields](\(folder(mapping))/\(mapping.kind).md) |\n"
     }
     return text
@@ -71,7 +77,8 @@ enum GeneratedDocs {
       """
     return head
       + mapping.lines.map { line in
-        "| " + [line.older, line.newer].map { $0.isEmpty ? "" : "`\($0)`" }.joined(separator: " | ")
+        "| "
+          + [line.older, line.newer].map { $0.isEmpty ? "" : "`\($0)`" }.joined(separator: " | ")
           + " | \(line.forward) | \(line.backward) | \(line.absences) |\n"
       }.joined()
   }
@@ -91,7 +98,8 @@ enum GeneratedDocs {
 
       """
     for code in Explanation.codes {
-      text += "## `\(code.id)`\n\n\(code.message.prefix(1).uppercased() + code.message.dropFirst()) "
+      text +=
+        "## `\(code.id)`\n\n\(code.message.prefix(1).uppercased() + code.message.dropFirst()) "
       text += "(\(code.weight.rawValue)).\n\n\(code.cause)\n\n\(code.remedy)\n\n"
       for (place, choice) in code.choices.enumerated() {
         text += "- `\(choice.name)`\(place == 0 ? " (default)" : ""): \(choice.effect)\n"

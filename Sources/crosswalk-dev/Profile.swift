@@ -6,7 +6,7 @@ extension Command {
   /// Converts a JSON Lines file in memory, again and again: something for a profiler to look at.
   static let profile = Command(
     name: "profile",
-    summary: "DIALECT FILE [ROUNDS] [--losses] [--residue]: megabytes a second of scanning and converting, in memory"
+    summary: "DIALECT FILE [ROUNDS] [--losses] [--residue]: megabytes a second, in memory"
   ) { words in
     guard words.count >= 2 else { throw UsageError(text: "profile DIALECT FILE [ROUNDS]") }
     var options = ConversionOptions()

@@ -14,7 +14,9 @@ enum ContentParts {
 
   /// Reads one element of a content array.
   static func read(_ source: TapeView, _ part: Int) -> Part {
-    guard let type = source.member(part, "type"), source.kind(type) == .string else { return .other }
+    guard let type = source.member(part, "type"), source.kind(type) == .string else {
+      return .other
+    }
     if source.isText(type, "text") {
       return string(source, part, "text", inside: "value").map(Part.text) ?? .other
     }

@@ -71,8 +71,10 @@ extension Row {
   }
 
   /// The words that a citation cites: in v1, and in v2 until 2024-06-11.
-  private static let quote = same("quote", older: .unknownQuote, newer: .unknownQuote, absent: ["null"])
-    .only(.newer, in: ["v2-2024-04"], .quoteLost)
+  private static let quote = same(
+    "quote", older: .unknownQuote, newer: .unknownQuote, absent: ["null"]
+  )
+  .only(.newer, in: ["v2-2024-04"], .quoteLost)
 
   /// The content of a stored message.
   static let content = list(

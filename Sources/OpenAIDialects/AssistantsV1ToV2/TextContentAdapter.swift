@@ -97,7 +97,8 @@ enum TextContent {
     for member in source.members(of: part) where member.value != string {
       let node = source[member.value]
       let holdsString = member.value < string && string < Int(node.next)
-      let saysNothing = node.kind == .null || node.kind.isContainer && Int(node.next) == member.value + 1
+      let isEmpty = node.kind.isContainer && Int(node.next) == member.value + 1
+      let saysNothing = node.kind == .null || isEmpty
       if holdsString {
         try loseBeside(string, member.value, &runner, place)
       } else if saysNothing || source.isText(member.name, "type") {

@@ -46,18 +46,19 @@ extension Hop {
     .same("metadata"),
   ]
 
-  private static let message: [Row] = [
-    .same("id"),
-    .same("object"),
-    .same("created_at"),
-    .same("thread_id"),
-    .same("role"),
-    .same("assistant_id"),
-    .same("run_id"),
-    .same("content"),
-    .same("file_ids"),
-    .same("metadata"),
-  ] + status
+  private static let message: [Row] =
+    [
+      .same("id"),
+      .same("object"),
+      .same("created_at"),
+      .same("thread_id"),
+      .same("role"),
+      .same("assistant_id"),
+      .same("run_id"),
+      .same("content"),
+      .same("file_ids"),
+      .same("metadata"),
+    ] + status
 
   private static let status: [Row] = [
     .newerOnly("status", fill: .completed.atSchemaLevel, absent: ["null"]),

@@ -30,7 +30,9 @@ extension Trial {
   /// The dialect or edition that the source has, by its marks or by the word of the caller.
   var identifiedForm: String {
     get throws {
-      if let named = setup.namedSource, Registry.dialect(named: named)?.edition != nil { return named }
+      if let named = setup.namedSource, Registry.dialect(named: named)?.edition != nil {
+        return named
+      }
       let found = try bench.converter(setup).identify(payload).dialect
       return Registry.dialect(named: found) == nil ? sourceForm : found
     }
