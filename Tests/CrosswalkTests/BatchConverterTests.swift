@@ -11,6 +11,7 @@ struct BatchConverterTests {
     ("\(old)\n\n  {broken\r\n\(new) \r\n", "\(new)\n\n\(new) \r\n", [2]),
     ("\(broken)\n\(bare)", "", [1]),
     ("\(bare)\n\(strange)", "\(bare)\n", [2]),
+    ("[ ]\n", "[ ]\n", []),
     ("[\(old), \(bare)]\n", "[\(new), \(bare)]\n", []),
     ("[\(old), \(strange), \(bare)]\n", "[\(new), \(bare)]\n", [2]),
     ("[\(old), \(broken)", "[\(new)]\n", [2]),

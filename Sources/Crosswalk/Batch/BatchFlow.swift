@@ -38,6 +38,9 @@ struct BatchFlow: ~Copyable {
     case .record, .malformed:
       summary.records += 1
       try forms.take(reader.form ?? .jsonl, file: input.name)
+    case .end where reader.form?.isFramed == true:
+      // Also without a record in it: its brackets are written.
+      try forms.take(reader.form ?? .array, file: input.name)
     case .glue, .end: break
     }
     return step

@@ -86,7 +86,7 @@ public struct SeekableInput {
     }
   }
 
-  /// Appends `count` bytes from an offset on to a sink; fewer only at the end.
+  /// Appends `count` bytes from an offset on to a sink; fewer only if the bytes end before.
   func append(from start: Int, count: Int, to sink: inout ByteSink) throws {
     var offset = start
     while offset < start + count {

@@ -2,7 +2,7 @@ extension Converter {
   /// Tells the tables of one version of this package from those of another.
   ///
   /// FNV-1a over everything that the tables say about themselves.
-  package static var tableDigest: String {
+  package static let tableDigest: String = {
     var digest = Digest()
     for mapping in Explanation.mappings {
       digest.add([mapping.older, mapping.newer, mapping.kind])
@@ -11,7 +11,7 @@ extension Converter {
       }
     }
     return String(digest.value, radix: 16)
-  }
+  }()
 
   private struct Digest {
     var value: UInt64 = 0xcbf2_9ce4_8422_2325

@@ -1,0 +1,119 @@
+import JSONCore
+
+/// Says of each record of a stream which dialect and kind it has.
+///
+/// ```swift
+/// let summary = try BatchIdentifier(Converter(to: "v2")).identify(inputs) { found in
+///   print(found.file, found.record, found.identification.dialect)
+/// }
+/// ```
+public struct BatchIdentifier: Sendable {
+  /// What was found out about one record.
+  public struct Finding: Sendable, Equatable {
+    /// The number of the record in its input, from 1.
+    public let record: Int
+    /// The input's name.
+    public let file: String
+    /// Dialect, kind and reason; `unknown` for a record that no kind looks like.
+    public let identification: Identification
+  }
+
+  private let converter: Converter
+  private let options: BatchOptions
+
+  /// Makes an identifier; the converter's source and kind hold for records that do not show theirs.
+  public init(_ converter: Converter, options: BatchOptions = BatchOptions()) {
+    self.converter = converter
+    self.options = options
+  }
+
+  /// Goes through all records of some inputs.
+  ///
+  /// - Parameters:
+  ///   - inputs: Read one after another.
+  ///   - rejected: Told why bytes are no JSON, or contradict what the caller named; the next record goes
+  ///     on. Nil: such a record ends the run.
+  ///   - found: Told what each other record is.
+  /// - Returns: How many records there were of each dialect and kind, the most frequent first.
+  /// - Throws: ``BatchError`` for a refused record unless `rejected` takes it; what inputs throw.
+  public func identify(
+    _ inputs: [BatchInput],
+    rejected: ((BatchError) throws -> Void)? = nil,
+    _ found: (Finding) throws -> Void
+  ) throws -> [Total] {
+    let worker = ConversionWorker(converter)
+    var streams = BatchStreams(BatchOutputs())
+    var totals: [Total] = []
+    for input in inputs {
+      var reader = options.reader(of: input)
+      while let step = try BatchIdentifier.record(input, &reader, &streams) {
+        let refusal = try identify(step, reader, input, worker) { finding in
+          Total.count(finding.identification, in: &totals)
+          try found(finding)
+        }
+        guard let refusal else { continue }
+        guard let rejected else { throw refusal }
+        try rejected(refusal)
+      }
+    }
+    return totals.sorted { ($1.count, $0.dialect, $0.kind) < ($0.count, $1.dialect, $1.kind) }
+  }
+
+  /// The next step that is a record or malformed; nil at the end.
+  private static func record(
+    _ input: BatchInput,
+    _ reader: inout RecordReader,
+    _ streams: inout BatchStreams
+  ) throws -> RecordReader.Step? {
+    while true {
+      let step = try input.step(&reader, &streams)
+      if step != .glue { return step == .end ? nil : step }
+    }
+  }
+
+  /// Tells what a record is, or returns why it is refused.
+  private func identify(
+    _ step: RecordReader.Step,
+    _ reader: borrowing RecordReader,
+    _ input: BatchInput,
+    _ worker: borrowing ConversionWorker,
+    _ found: (Finding) throws -> Void
+  ) throws -> BatchError? {
+    if case .malformed(let error) = step { return BatchError(error, reader, file: input.name) }
+    let identification: Identification
+    do throws(ConversionError) {
+      identification = try worker.identify(reader.view)
+    } catch {
+      guard error.code == "unknown-kind" else {
+        return BatchError(error, reader, file: input.name)
+      }
+      identification = Identification(dialect: "unknown", kind: "unknown", reason: error.message)
+    }
+    try found(
+      Finding(record: reader.number, file: input.name, identification: identification)
+    )
+    return nil
+  }
+}
+
+extension BatchIdentifier {
+  /// How many records had one dialect and kind.
+  public struct Total: Sendable, Equatable {
+    /// The dialect, or its edition if a mark decides it; `undecided` if several fit.
+    public let dialect: String
+    /// The kind.
+    public let kind: String
+    /// How many records.
+    public internal(set) var count: Int
+
+    fileprivate static func count(_ found: Identification, in totals: inout [Total]) {
+      if let known = totals.firstIndex(where: {
+        $0.dialect == found.dialect && $0.kind == found.kind
+      }) {
+        totals[known].count += 1
+      } else {
+        totals.append(Total(dialect: found.dialect, kind: found.kind, count: 1))
+      }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import JSONCore
+
+/// Restoring one record.
+extension RestoringRun {
+  mutating func restore(_ reader: borrowing RecordReader, _ input: BatchInput) throws {
+    try open(reader)
+    let record = reader.view
+    do {
+      let key = flow.key.flatMap { record.node(at: $0) }.map { record.keyText($0) }
+      let line = try pairing.line(flow.summary.records, key: key, record)
+      if let layout = reader.form == .jsonl ? nil : Layout(of: record, behind: reader.glue) {
+        try restore(record, line, key, in: layout, flow.label(reader))
+      } else {
+        try restore(record, line, key, flow.label(reader))
+      }
+      flow.writer.keep()
+      flow.summary.converted += 1
+    } catch let error as ConversionError {
+      _ = try flow.refuse(error, reader, input)
+    }
+  }
+
+  private mutating func restore(
+    _ record: TapeView,
+    _ line: ResidueLine?,
+    _ key: [UInt8]?,
+    _ label: RecordLabel
+  ) throws(ConversionError) {
+    let lost = try RestoringRun.restore(
+      RestoringJob(record, line, standard, key, allowsConflicts: allowsConflicts),
+      &worker,
+      &patchTape,
+      into: &flow.streams.payloads.sink
+    )
+    report(lost, label)
+  }
+
+  /// Restores a record that stands over several lines.
+  private mutating func restore(
+    _ record: TapeView,
+    _ line: ResidueLine?,
+    _ key: [UInt8]?,
+    in layout: Layout,
+    _ label: RecordLabel
+  ) throws(ConversionError) {
+    compact.truncate(to: 0)
+    let lost = try RestoringRun.restore(
+      RestoringJob(record, line, standard, key, allowsConflicts: allowsConflicts),
+      &worker,
+      &patchTape,
+      into: &compact
+    )
+    report(lost, label)
+    layout.append(compact, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
+  }
+
+  /// Appends the source of a record.
+  ///
+  /// - Returns: Pointers into the source at which an edit won.
+  private static func restore(
+    _ job: RestoringJob,
+    _ worker: inout ConversionWorker,
+    _ patchTape: inout Tape,
+    into sink: inout ByteSink
+  ) throws(ConversionError) -> [String] {
+    let record = job.record
+    guard let source = job.source else {
+      sink.append(record.bytes, Int(record[0].start), Int(record[0].end))
+      return []
+    }
+    let patch = job.line?.patch.flatMap { bytes in
+      patchTape.scan(bytes).map { _ in patchTape.view(bytes) }
+    }
+    var lost: [String] = []
+    do throws(ConversionError) {
+      try worker.restore(
+        record,
+        dialect: source.dialect,
+        kind: source.kind,
+        patch: patch,
+        allowsConflicts: job.allowsConflicts,
+        into: &sink,
+        conflicts: &lost
+      )
+    } catch {
+      throw job.isMispaired ? ConversionError(.residueMismatch, job.mismatch) : error
+    }
+    return lost
+  }
+
+  /// Tells which parts of the residue fell away for edits.
+  private mutating func report(_ lost: [String], _ label: RecordLabel) {
+    for pointer in lost {
+      let loss = conflicts.add(at: pointer)
+      if flow.streams.losses.isWanted {
+        lossLines.append(label, loss, into: &flow.streams.losses.sink)
+      }
+    }
+  }
+}
+
+/// A record and what the residue says about it.
+private struct RestoringJob {
+  let record: TapeView
+  let line: ResidueLine?
+  /// Dialect and kind of the source; nil if the record was copied.
+  let source: (dialect: String, kind: String)?
+  let key: [UInt8]?
+  let allowsConflicts: Bool
+
+  init(
+    _ record: TapeView,
+    _ line: ResidueLine?,
+    _ standard: (dialect: String, kind: String)?,
+    _ key: [UInt8]?,
+    allowsConflicts: Bool
+  ) {
+    self.record = record
+    self.line = line
+    source = line?.source ?? standard
+    self.key = key
+    self.allowsConflicts = allowsConflicts
+  }
+
+  /// Whether the line, which did not hold, has another key than the record.
+  var isMispaired: Bool {
+    guard let expected = line?.key else { return false }
+    return expected != key
+  }
+
+  /// What is wrong if so.
+  var mismatch: String {
+    "the residue with the number of this record belongs to a record with another key"
+  }
+}
+
+/// Counts the edits that won over the residue.
+struct ConflictTally {
+  private var counts: [BatchSummary.LossCount] = []
+
+  /// The counts, the most frequent first.
+  var losses: [BatchSummary.LossCount] {
+    counts.sorted { ($1.count, $0.field) < ($0.count, $1.field) }
+  }
+
+  /// Counts an edit and describes it as a loss.
+  mutating func add(at pointer: String) -> Loss {
+    let field = ConflictTally.field(pointer)
+    let loss = Loss(
+      code: "residue-conflict",
+      field: field,
+      weight: .content,
+      action: "dropped",
+      source: pointer,
+      target: nil,
+      member: nil,
+      message: "the record was edited here: the edit stays and what the residue has falls away"
+    )
+    if let known = counts.firstIndex(where: { $0.field == field }) {
+      counts[known].count += 1
+    } else {
+      counts.append(BatchSummary.LossCount(loss))
+    }
+    return loss
+  }
+
+  /// The pointer with `*` for whole numbers, which nearly always are indices.
+  private static func field(_ pointer: String) -> String {
+    pointer.split(separator: "/", omittingEmptySubsequences: false)
+      .map { Pointer.index(Array($0.utf8)) == nil ? String($0) : "*" }
+      .joined(separator: "/")
+  }
+}
+
+extension BatchSummary.LossCount {
+  fileprivate init(_ loss: Loss) {
+    self.init(
+      code: loss.code,
+      field: loss.field,
+      weight: loss.weight,
+      action: loss.action,
+      message: loss.message,
+      count: 1
+    )
+  }
+}
