@@ -137,7 +137,7 @@ package struct ConversionWorker: ~Copyable {
     from dialect: Dialect
   ) throws(ConversionError) -> Job {
     if let usual, usual.from === dialect, usual.step.kind === kind, !usual.step.isWithinDialect {
-      return .run(usual.step, from: form(dialect))
+      return .run(usual.step, from: form(record, usual.step, dialect))
     }
     let step = RouteStep(
       kind: kind,
@@ -152,7 +152,7 @@ package struct ConversionWorker: ~Copyable {
         "\(kind.name) of \(dialect.name) cannot be converted to \(converter.target)"
       )
     }
-    return .run(step, from: form(dialect))
+    return .run(step, from: form(record, step, dialect))
   }
 
   /// A payload of the target's dialect stays as it is, unless an edition is asked for that it does not have.
@@ -192,12 +192,20 @@ package struct ConversionWorker: ~Copyable {
     return .undecided(kind: kind.name)
   }
 
-  /// The form of a source of another dialect; its edition does not matter for the way back.
-  private func form(_ dialect: Dialect) -> SourceForm {
-    guard let named = converter.source, named.dialect == dialect else {
-      return SourceForm(dialect: dialect, edition: nil)
+  /// The form of a source of another dialect.
+  ///
+  /// Its edition is looked for only where the way back differs by it: an edition that has a field gave it,
+  /// while for another one it was assumed.
+  private func form(_ record: TapeView, _ step: RouteStep, _ dialect: Dialect) -> SourceForm {
+    if let named = converter.source, named.dialect == dialect, let edition = named.edition {
+      return SourceForm(dialect: dialect, edition: edition)
     }
-    return SourceForm(dialect: dialect, edition: named.edition)
+    let isRestored = converter.options.keepsResidue || converter.options.verifies
+    let differs = isRestored && step.lens.assumesByEdition(step.direction == .forward ? .older : .newer)
+    return SourceForm(
+      dialect: dialect,
+      edition: differs ? edition(record, step.kind, dialect) : nil
+    )
   }
 
   /// The form of a source of the target's own dialect: the edition that the target is not.

@@ -59,7 +59,9 @@ package struct Pointer: Equatable, Hashable, Sendable {
   /// A member name as it is written in a pointer.
   package static func escaped(_ name: String) -> String {
     guard name.utf8.contains(where: { $0 == tilde || $0 == slash }) else { return name }
-    return String(Pointer(tokens: [Array(name.utf8)]).text.dropFirst())
+    // By bytes: a combining mark behind the slash would be one character with it.
+    let text = Pointer(tokens: [Array(name.utf8)]).text.utf8.dropFirst()
+    return String(decoding: Array(text), as: UTF8.self)
   }
 
   /// Steps into a member.

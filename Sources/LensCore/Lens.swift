@@ -12,6 +12,8 @@ package struct Lens: Sendable {
   package let rows: [Row]
   /// Whether both sides are editions of one dialect: then each side's fields are read in either direction.
   var joinsEditions = false
+  private let assumesByOlderEdition: Bool
+  private let assumesByNewerEdition: Bool
 
   /// Makes a lens.
   package init(_ kind: PayloadKind, source: String, identities: [String] = [], _ rows: [Row]) {
@@ -19,6 +21,36 @@ package struct Lens: Sendable {
     self.source = source
     self.identities = identities
     self.rows = rows
+    assumesByOlderEdition = Lens.assumes(rows, .older)
+    assumesByNewerEdition = Lens.assumes(rows, .newer)
+  }
+}
+
+extension Lens {
+  /// Whether only some editions of a side have a field that the other side always wants.
+  package func assumesByEdition(_ side: Side) -> Bool {
+    side == .older ? assumesByOlderEdition : assumesByNewerEdition
+  }
+
+  fileprivate static func assumes(_ rows: [Row], _ side: Side) -> Bool {
+    rows.contains { row in
+      if row.editions?.side == side, row.fill(side)?.meaning == .assumed,
+        row.fill(side)?.onlyAtSchemaLevel == false
+      {
+        return true
+      }
+      switch row.verb {
+      case .inside(let rows, _): return assumes(rows, side)
+      case .list(let rule): return rule.cases.contains { assumes($0, side) }
+      case .bareList(let rule): return assumes(rule.rows, side)
+      case .carry, .oneSided, .texts, .adapter: return false
+      }
+    }
+  }
+
+  private static func assumes(_ element: ElementCase, _ side: Side) -> Bool {
+    guard case .both(let rows) = element.fate else { return false }
+    return assumes(rows, side)
   }
 }
 

@@ -36,7 +36,7 @@ package struct NormalForm {
     var members: [(name: [UInt8], value: [UInt8])] = []
     for member in view.members(of: node) {
       let name = view.decoded(member.name)
-      let row = rows.first { $0.name(side).map { Array($0.utf8) } == name }
+      let row = rows.first { ($0.name(side) ?? $0.aliasName).map { Array($0.utf8) } == name }
       if let row, isAbsent(view, member.value, row) { continue }
       var value = ByteSink(capacity: 64)
       if let row {

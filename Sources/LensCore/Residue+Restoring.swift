@@ -104,6 +104,11 @@ package struct ResidueApplier: ~Copyable {
     guard back.kind(node) == .array, number(length) == elements.count else {
       return keep(node, &sink)
     }
+    if let order = ElementOrder(patch, entry),
+      ElementOrder(back, node, elements).isMoved(from: order)
+    {
+      return keep(node, &sink)
+    }
     var pieces: [Piece] = elements.map { Piece(value: .kept($0)) }
     for change in entries(entry, "~") {
       if let place = number(change[0]), place < pieces.count {

@@ -9,7 +9,11 @@ package import JSONCore
 //           [">", index, around] the string stands alone on the way back, at that node inside in the source
 //   object  {"-": [[name, was]…], "@": [[name, spelling]…], "~": [[name, patch]…],
 //            "#": [order], "+": [[place, name, value]…]}
-//   array   {"a": length, "-": [[place, was]…], "~": [[place, patch]…], "+": [[place, value]…]}
+//   array   {"a": length, "m": [sum, sequence], "-": [[place, was]…], "~": [[place, patch]…],
+//            "+": [[place, value]…]}
+//
+// "m" tells elements that were moved from such that were edited: the sum of their hashes stays, the hash of
+// their sequence does not. It is there if there are at least two.
 //
 // Places in "-" and "~" count in the way back, places in "+" in the source. `was` is what the way back must
 // have for the entry to hold: the value itself, or a hash of it if that is shorter. Lexemes stand in the
@@ -52,7 +56,8 @@ package struct ResidueMaker: ~Copyable {
 
   /// The source has around a string what the way back has not.
   private func lifted(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
-    guard let index = string(equalTo: was, in: back, inside: now, of: source) else { return false }
+    let found = string(equalTo: was, in: back, inside: now, of: source, besides: dropped)
+    guard let index = found else { return false }
     sink.append("[\">\",")
     sink.append(decimal: index - now)
     sink.append(UInt8(ascii: ","))
@@ -63,7 +68,8 @@ package struct ResidueMaker: ~Copyable {
 
   /// The way back has around a string what the source has not.
   private func lowered(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
-    guard let index = string(equalTo: now, in: source, inside: was, of: back) else { return false }
+    let found = string(equalTo: now, in: source, inside: was, of: back, besides: [])
+    guard let index = found else { return false }
     sink.append("[\"<\",")
     sink.append(decimal: index - was)
     sink.append(UInt8(ascii: ","))
@@ -73,19 +79,30 @@ package struct ResidueMaker: ~Copyable {
   }
 
   /// The only string inside a container with the lexeme of another string.
+  ///
+  /// The words of `type` are no candidates, and neither is what was dropped.
   private func string(
     equalTo node: Int,
     in view: TapeView,
     inside container: Int,
-    of other: TapeView
+    of other: TapeView,
+    besides dropped: Set<Int>
   ) -> Int? {
-    let last = Int(other[container].next)
-    // What stands around is written out, so it has to be small.
-    guard last - container < 64 else { return nil }
-    let equal = (container..<last).filter {
-      other.kind($0) == .string && other.sameTokens($0, view, node)
+    var found: Int?
+    var index = container + 1
+    while index < Int(other[container].next) {
+      if dropped.contains(index) {
+        index = Int(other[index].next)
+        continue
+      }
+      let isTag = other.kind(index - 1) == .name && other.isText(index - 1, "type")
+      if other.kind(index) == .string, !isTag, other.sameTokens(index, view, node) {
+        if found != nil { return nil }
+        found = index
+      }
+      index += 1
     }
-    return equal.count == 1 ? equal[0] : nil
+    return found
   }
 
   // MARK: Objects
@@ -188,6 +205,22 @@ package struct ResidueMaker: ~Copyable {
 
   // MARK: Arrays
 
+  /// What tells elements that were moved: places mean nothing then.
+  private func order(
+    _ array: Int,
+    _ elements: [Int],
+    _ patch: inout PatchWriter,
+    _ sink: inout ByteSink
+  ) {
+    let order = ElementOrder(back, array, elements)
+    patch.key("m", &sink)
+    sink.append("[\"")
+    sink.append(String(order.sum, radix: 16))
+    sink.append("\",\"")
+    sink.append(String(order.sequence, radix: 16))
+    sink.append("\"]")
+  }
+
   private func array(_ was: Int, _ now: Int, _ sink: inout ByteSink) {
     let before = Array(back.elements(of: was))
     let after = Array(source.elements(of: now))
@@ -195,6 +228,7 @@ package struct ResidueMaker: ~Copyable {
     var patch = PatchWriter(&sink)
     patch.key("a", &sink)
     sink.append(decimal: before.count)
+    if before.count > 1 { order(was, before, &patch, &sink) }
     let paired = Set(pairs.map { $0.before })
     for (place, element) in before.enumerated() where !paired.contains(place) {
       patch.entry("-", &sink)
@@ -223,6 +257,32 @@ package struct ResidueMaker: ~Copyable {
     patch.endGroup(&sink)
     patch.end(&sink)
   }
+}
+
+/// Hashes that tell whether elements of an array changed places.
+struct ElementOrder: Equatable {
+  /// Of the elements in any order.
+  let sum: UInt64
+  /// Of the elements in their order.
+  let sequence: UInt64
+
+  init(_ view: TapeView, _ array: Int, _ elements: [Int]) {
+    sum = elements.reduce(0) { $0 &+ view.tokenHash($1) }
+    sequence = view.tokenHash(array)
+  }
+
+  /// Reads what a patch says; nil if it says nothing.
+  init?(_ patch: TapeView, _ entry: Int) {
+    guard let pair = patch.member(entry, "m") else { return nil }
+    let texts = patch.elements(of: pair).map { patch.lexeme($0).dropFirst().dropLast() }
+    let hashes = texts.compactMap { UInt64(String(decoding: $0, as: UTF8.self), radix: 16) }
+    guard hashes.count == 2 else { return nil }
+    sum = hashes[0]
+    sequence = hashes[1]
+  }
+
+  /// Whether the same elements stand in another order.
+  func isMoved(from other: ElementOrder) -> Bool { sum == other.sum && sequence != other.sequence }
 }
 
 /// Writes the braces, keys and commas of a patch; groups without entries are left out.

@@ -126,7 +126,7 @@ extension Row {
 
   /// An old name of a field that another row claims: read by the adapter, never written.
   package static func formerly(_ name: String, as field: String, _ adapter: Adapter) -> Row {
-    Row(verb: .adapter(adapter), older: name, newer: nil, alias: field)
+    Row(verb: .adapter(adapter), older: name, newer: nil, absences: ["null"], alias: field)
   }
 
   /// The same row, where only some editions of a side have the field.
