@@ -25,8 +25,10 @@ struct Law: Sendable {
     .conservation,
     .report,
     .order,
+    .validity,
     .honestReport,
     .edits,
+    .movedElements,
     .stability,
   ]
 

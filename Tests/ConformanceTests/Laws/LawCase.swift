@@ -154,7 +154,7 @@ struct LawField: CustomTestStringConvertible, Sendable {
 
 extension LawCase {
   /// A case with a literal payload, which says itself what it is.
-  init(_ payload: String, _ setup: LawSetup, picks: [Int] = [0, 0]) throws {
+  init(_ payload: String, _ setup: LawSetup, picks: [Int] = [0, 0, 0, 0]) throws {
     let converter = try Converter(to: setup.target, options: setup.options)
     let found = try converter.identify(Array(payload.utf8))
     let dialect = Registry.dialect(named: found.dialect) ?? Registry.dialect(named: setup.target)

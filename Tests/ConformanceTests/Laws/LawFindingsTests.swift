@@ -86,7 +86,7 @@ import Testing
         variant: .defaults,
         level: .service
       )
-      let lawCase = try LawCase(finding.payload, setup, picks: [pick * 8, pick])
+      let lawCase = try LawCase(finding.payload, setup, picks: [pick * 8, pick, pick, pick])
       let trial = try Bench().trial(lawCase)
       for law in Law.all { #expect(try law.failure(trial) == nil) }
     }
