@@ -201,7 +201,8 @@ package struct ConversionWorker: ~Copyable {
       return SourceForm(dialect: dialect, edition: edition)
     }
     let isRestored = converter.options.keepsResidue || converter.options.verifies
-    let differs = isRestored && step.lens.assumesByEdition(step.direction == .forward ? .older : .newer)
+    let side = step.direction == .forward ? Side.older : .newer
+    let differs = isRestored && step.lens.assumesByEdition(side)
     return SourceForm(
       dialect: dialect,
       edition: differs ? edition(record, step.kind, dialect) : nil
