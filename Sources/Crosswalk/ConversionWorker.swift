@@ -124,7 +124,7 @@ package struct ConversionWorker: ~Copyable {
       return try hop(record, kind, from: dialect)
     case .hybrid:
       // The lists of the other dialect are what has to go.
-      guard let other = Registry.dialects.first(where: { $0 != target }) else {
+      guard let other = converter.registry.dialects.first(where: { $0 != target }) else {
         return .copy(.undecided(kind: kind.name))
       }
       return try hop(record, kind, from: other)
@@ -140,6 +140,7 @@ package struct ConversionWorker: ~Copyable {
       return .run(usual.step, from: form(record, usual.step, dialect))
     }
     let step = RouteStep(
+      converter.registry,
       kind: kind,
       from: dialect,
       to: converter.dialect,
@@ -160,7 +161,13 @@ package struct ConversionWorker: ~Copyable {
     let dialect = converter.dialect
     if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,
       let step = RouteStep(
-        kind: kind, from: dialect, to: dialect, edition: edition, restores: false)
+        converter.registry,
+        kind: kind,
+        from: dialect,
+        to: dialect,
+        edition: edition,
+        restores: false
+      )
     {
       return .run(step, from: otherEdition(edition))
     }
@@ -445,10 +452,11 @@ package struct ConversionWorker: ~Copyable {
 
   /// The step that leads back to a dialect or edition; nil if the record was copied.
   private func wayBack(_ dialect: String, _ kind: String) -> RouteStep? {
-    guard dialect != converter.dialect.name, let kind = Registry.kind(named: kind),
-      let found = Registry.dialect(named: dialect)
+    guard dialect != converter.dialect.name, let kind = converter.registry.kind(named: kind),
+      let found = converter.registry.dialect(named: dialect)
     else { return nil }
     let step = RouteStep(
+      converter.registry,
       kind: kind,
       from: found.dialect,
       to: converter.dialect,

@@ -1,6 +1,6 @@
 import JSONCore
 import LensCore
-import OpenAIDialects
+package import OpenAIDialects
 
 /// Converts payloads to one dialect, restores them and says what they are.
 ///
@@ -26,6 +26,7 @@ public struct Converter: Sendable {
   let source: (dialect: Dialect, edition: String?)?
   let kind: PayloadKind?
   let settings: Settings
+  let registry: Registry
 
   /// Makes a converter to a dialect.
   ///
@@ -37,14 +38,25 @@ public struct Converter: Sendable {
     to target: String,
     options: ConversionOptions = ConversionOptions()
   ) throws(ConfigurationError) {
-    let found = try Names.dialect(target)
+    try self.init(to: target, options: options, registry: .standard)
+  }
+
+  /// Makes a converter that works with tables of its own.
+  package init(
+    to target: String,
+    options: ConversionOptions,
+    registry: Registry
+  ) throws(ConfigurationError) {
+    let names = Names(registry)
+    let found = try names.dialect(target)
     self.target = target
     self.options = options
+    self.registry = registry
     dialect = found.dialect
     edition = found.edition
-    source = try Names.optional(options.source, Names.dialect)
-    kind = try Names.optional(options.kind, Names.kind)
-    settings = try Settings(options)
+    source = try Names.optional(options.source, names.dialect)
+    kind = try Names.optional(options.kind, names.kind)
+    settings = try Settings(options, names)
   }
 
   /// Converts one payload.

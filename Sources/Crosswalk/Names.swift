@@ -2,17 +2,21 @@ import LensCore
 import OpenAIDialects
 
 /// Finds what callers name, and suggests what they may have meant.
-enum Names {
-  static func dialect(
+struct Names {
+  let registry: Registry
+
+  init(_ registry: Registry) { self.registry = registry }
+
+  func dialect(
     _ name: String
   ) throws(ConfigurationError) -> (dialect: Dialect, edition: String?) {
-    if let found = Registry.dialect(named: name) { return found }
-    throw unknown("dialect", name, Registry.dialects.flatMap { [$0.name] + $0.editions })
+    if let found = registry.dialect(named: name) { return found }
+    throw Names.unknown("dialect", name, registry.dialects.flatMap { [$0.name] + $0.editions })
   }
 
-  static func kind(_ name: String) throws(ConfigurationError) -> PayloadKind {
-    if let found = Registry.kind(named: name) { return found }
-    throw unknown("kind", name, Registry.kinds.map(\.name))
+  func kind(_ name: String) throws(ConfigurationError) -> PayloadKind {
+    if let found = registry.kind(named: name) { return found }
+    throw Names.unknown("kind", name, registry.kinds.map(\.name))
   }
 
   static func optional<Value>(
@@ -24,14 +28,14 @@ enum Names {
   }
 
   /// Checks that a code exists and offers a choice.
-  static func check(_ policy: Policy) throws(ConfigurationError) {
-    let codes = Registry.codes + LossCode.recordCodes
+  func check(_ policy: Policy) throws(ConfigurationError) {
+    let codes = registry.codes + LossCode.recordCodes
     guard let code = codes.first(where: { $0.id == policy.code }) else {
-      throw unknown("code", policy.code, codes.map(\.id))
+      throw Names.unknown("code", policy.code, codes.map(\.id))
     }
     let choices = code.choices.map(\.name) + ["allow"]
     guard choices.contains(policy.choice) else {
-      throw unknown("choice of \(code.id)", policy.choice, choices)
+      throw Names.unknown("choice of \(code.id)", policy.choice, choices)
     }
   }
 

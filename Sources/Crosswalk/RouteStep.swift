@@ -21,17 +21,24 @@ final class RouteStep: Hashable, Sendable {
   let lens: Lens
 
   /// The step between two dialects, or between two editions of one; nil if no lens leads there.
-  init?(kind: PayloadKind, from: Dialect, to: Dialect, edition: String, restores: Bool) {
+  init?(
+    _ registry: Registry,
+    kind: PayloadKind,
+    from: Dialect,
+    to: Dialect,
+    edition: String,
+    restores: Bool
+  ) {
     self.kind = kind
     self.edition = edition
     self.restores = restores
     isWithinDialect = from == to
     if from == to {
-      guard let lens = Registry.editions(of: to)?.lens(kind) else { return nil }
+      guard let lens = registry.editions(of: to)?.lens(kind) else { return nil }
       self.lens = lens
       direction = edition == to.newest ? .forward : .backward
     } else {
-      guard let found = Registry.hop(from: from, to: to), let lens = found.hop.lens(kind) else {
+      guard let found = registry.hop(from: from, to: to), let lens = found.hop.lens(kind) else {
         return nil
       }
       self.lens = lens

@@ -4,9 +4,9 @@ import OpenAIDialects
 
 extension Settings {
   /// What the engine needs of the options, checked.
-  init(_ options: ConversionOptions) throws(ConfigurationError) {
+  init(_ options: ConversionOptions, _ names: Names) throws(ConfigurationError) {
     self.init()
-    for policy in options.policies { try Names.check(policy) }
+    for policy in options.policies { try names.check(policy) }
     policies = options.policies.map {
       Settings.Policy(code: $0.code, field: $0.field, choice: $0.choice)
     }

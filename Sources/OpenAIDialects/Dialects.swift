@@ -29,32 +29,25 @@ extension PayloadKind {
   package static let thread = PayloadKind("thread")
 }
 
-/// All that can be converted.
-package enum Registry {
+/// All that can be converted: the tables that a converter works with.
+package struct Registry: Sendable {
   /// The dialects, oldest first.
-  package static let dialects: [Dialect] = [.v1, .v2]
+  package let dialects: [Dialect]
 
   /// The kinds, in the order of the documentation.
-  package static let kinds: [PayloadKind] = [
-    .createMessageRequest,
-    .message,
-    .messageList,
-    .messageFile,
-    .createThreadRequest,
-    .thread,
-  ]
+  package let kinds: [PayloadKind]
 
   /// From dialect to neighboring dialect.
-  package static let hops: [Hop] = [.assistantsV1ToV2]
+  package var hops: [Hop]
 
   /// From the oldest edition of a dialect to its newest.
-  package static let editionHops: [Hop] = [.assistantsV1Editions, .assistantsV2Editions]
+  package var editionHops: [Hop]
 
   /// Every code that a conversion can report, in the order of the documentation.
-  package static let codes: [LossCode] = LossCode.general + LossCode.assistants
+  package let codes: [LossCode]
 
   /// The dialect with a name, or with an edition of that name.
-  package static func dialect(named name: String) -> (dialect: Dialect, edition: String?)? {
+  package func dialect(named name: String) -> (dialect: Dialect, edition: String?)? {
     for dialect in dialects {
       if dialect.name == name { return (dialect, nil) }
       if dialect.editions.contains(name) { return (dialect, name) }
@@ -63,12 +56,12 @@ package enum Registry {
   }
 
   /// The kind with a name.
-  package static func kind(named name: String) -> PayloadKind? {
+  package func kind(named name: String) -> PayloadKind? {
     kinds.first { $0.name == name }
   }
 
   /// The hop between two dialects, and which way through it leads from the one to the other.
-  package static func hop(
+  package func hop(
     from source: Dialect,
     to target: Dialect
   ) -> (hop: Hop, direction: Direction)? {
@@ -80,7 +73,59 @@ package enum Registry {
   }
 
   /// The hop between the editions of a dialect.
-  package static func editions(of dialect: Dialect) -> Hop? {
+  package func editions(of dialect: Dialect) -> Hop? {
     editionHops.first { $0.older == dialect }
   }
+}
+
+extension Registry {
+  /// The tables that are published; others exist only where tables themselves are tested.
+  package static let standard = Registry(
+    dialects: [.v1, .v2],
+    kinds: [
+      .createMessageRequest,
+      .message,
+      .messageList,
+      .messageFile,
+      .createThreadRequest,
+      .thread,
+    ],
+    hops: [.assistantsV1ToV2],
+    editionHops: [.assistantsV1Editions, .assistantsV2Editions],
+    codes: LossCode.general + LossCode.assistants
+  )
+
+  /// The dialects of the published tables.
+  package static var dialects: [Dialect] { standard.dialects }
+
+  /// The kinds of the published tables.
+  package static var kinds: [PayloadKind] { standard.kinds }
+
+  /// The published hops between dialects.
+  package static var hops: [Hop] { standard.hops }
+
+  /// The published hops between editions.
+  package static var editionHops: [Hop] { standard.editionHops }
+
+  /// The codes of the published tables.
+  package static var codes: [LossCode] { standard.codes }
+
+  /// The published dialect with a name, or with an edition of that name.
+  package static func dialect(named name: String) -> (dialect: Dialect, edition: String?)? {
+    standard.dialect(named: name)
+  }
+
+  /// The published kind with a name.
+  package static func kind(named name: String) -> PayloadKind? { standard.kind(named: name) }
+
+  /// The published hop between two dialects, and which way through it leads.
+  package static func hop(
+    from source: Dialect,
+    to target: Dialect
+  ) -> (hop: Hop, direction: Direction)? {
+    standard.hop(from: source, to: target)
+  }
+
+  /// The published hop between the editions of a dialect.
+  package static func editions(of dialect: Dialect) -> Hop? { standard.editions(of: dialect) }
 }
