@@ -195,20 +195,30 @@ extension LensRunner {
       separate(&frame)
       write(tail.key)
       write(given)
-      try lose(tail.suppliedSite, -1, target: position - 1)
+      try loseUnsaid(tail.suppliedSite, in: node, target: position - 1)
       return
     }
     guard tail.meaning != .missing else {
-      try lose(tail.site, -1, target: frame.target)
+      try loseUnsaid(tail.site, in: node, target: frame.target)
       return
     }
     separate(&frame)
     write(tail.text)
     if tail.meaning == .assumed {
-      try lose(tail.site, -1, target: position - 1)
+      try loseUnsaid(tail.site, in: node, target: position - 1)
     } else {
       noteFiller()
     }
+  }
+
+  /// Reports a value that the source does not have; a refusal points at what should have it.
+  private mutating func loseUnsaid(
+    _ site: UInt16,
+    in node: Int,
+    target: Int32
+  ) throws(Refusal) {
+    if plan.sites[Int(site)].refuses { throw Refusal(site: site, node: node) }
+    try lose(site, -1, target: target)
   }
 
   /// A value that the caller gave, for the object at a node or for the identified object around it.
