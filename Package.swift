@@ -42,15 +42,27 @@ let package = Package(
     ),
     .executableTarget(
       name: "crosswalk-dev",
-      dependencies: ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"],
+      dependencies: [
+        "Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting",
+        "ConformanceSupport",
+      ],
       swiftSettings: strict
     ),
     tests("JSONCoreTests", ["JSONCore", "PropertyTesting"]),
     tests("LensCoreTests", ["LensCore"]),
-    tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore"]),
+    tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore", "ConformanceSupport"]),
     tests(
       "ConformanceTests",
-      ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting"]
+      [
+        "Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting",
+        "ConformanceSupport",
+      ]
+    ),
+    .target(
+      name: "ConformanceSupport",
+      dependencies: ["Crosswalk", "OpenAIDialects", "LensCore", "JSONCore"],
+      path: "Tests/ConformanceSupport",
+      swiftSettings: strict
     ),
     tests("CrosswalkTests", ["Crosswalk", "JSONCore", "PropertyTesting"]),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),

@@ -1,4 +1,4 @@
-import JSONCore
+import ConformanceSupport
 import LensCore
 import OpenAIDialects
 import Testing
@@ -37,7 +37,7 @@ import Testing
   @Test func `every payload of a fate, scanned, is one JSON document`() {
     for fate in fates {
       for payload in [fate.source] + fate.outcomes.compactMap(\.payload) {
-        #expect(NormalForm.of(payload) != nil, "\(fate.place)\n\(payload.prefix(300))")
+        #expect(TokenForm.of(payload) != nil, "\(fate.place)\n\(payload.prefix(300))")
       }
     }
   }

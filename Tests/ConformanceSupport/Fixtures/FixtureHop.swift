@@ -1,0 +1,42 @@
+internal import LensCore
+package import OpenAIDialects
+
+/// A hop as the fixtures name it: its folder, its kinds and its two ends.
+package struct FixtureHop: Sendable {
+  /// The folder, such as `v1-to-v2` or `v2-editions`.
+  package let name: String
+  /// The folders of the kinds.
+  package let kinds: [String]
+  /// What is converted to on the way back, and from on the way forward.
+  package let older: FixtureEnd
+  /// What is converted to on the way forward, and from on the way back.
+  package let newer: FixtureEnd
+
+  /// All hops of some tables.
+  package static func all(_ registry: Registry) -> [FixtureHop] {
+    registry.hops.map { hop in
+      FixtureHop(
+        name: "\(hop.older)-to-\(hop.newer)",
+        kinds: hop.lenses.map(\.kind.name),
+        older: FixtureEnd(dialect: hop.older.name, target: hop.older.name),
+        newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.name)
+      )
+    }
+      + registry.editionHops.map { hop in
+        FixtureHop(
+          name: "\(hop.older)-editions",
+          kinds: hop.lenses.map(\.kind.name),
+          older: FixtureEnd(dialect: hop.older.name, target: hop.older.editions[0]),
+          newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.newest)
+        )
+      }
+  }
+}
+
+/// One end of a hop.
+package struct FixtureEnd: Sendable {
+  /// How the caller names it as a source.
+  package let dialect: String
+  /// How the caller names it as a target.
+  package let target: String
+}
