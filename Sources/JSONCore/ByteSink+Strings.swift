@@ -12,15 +12,16 @@ extension ByteSink {
 
   /// Appends a JSON string with this text.
   package mutating func appendString(_ text: String) {
-    guard text.utf8.allSatisfy({ !ByteSink.takesEscape($0) }) else {
-      return appendString(Array(text.utf8))
-    }
     append(UInt8(ascii: "\""))
+    let start = count
     append(text)
-    append(UInt8(ascii: "\""))
+    // Most texts take no escape, and then they are written already.
+    guard view.takesEscape(from: start) else { return append(UInt8(ascii: "\"")) }
+    truncate(to: start - 1)
+    appendString(Array(text.utf8))
   }
 
-  private static func takesEscape(_ byte: UInt8) -> Bool {
+  fileprivate static func takesEscape(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
@@ -38,5 +39,30 @@ extension ByteSink {
       append(byte & 15 < 10 ? UInt8(ascii: "0") + byte & 15 : UInt8(ascii: "a") + byte & 15 - 10)
     default: append(byte)
     }
+  }
+}
+
+extension ByteView {
+  /// Whether a byte from `start` on may need an escape; more bytes than do are said to.
+  fileprivate func takesEscape(from start: Int) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = ones &* 0x22
+    let backslashes = ones &* 0x5c
+    var at = start
+    while at &+ 8 <= count {
+      let bytes = word(at)
+      // A byte below n borrows when n is taken from it; one from 0x80 on is no control.
+      let controls = (bytes &- ones &* 0x20) & ~bytes
+      let quote = (bytes ^ quotes) &- ones
+      let backslash = (bytes ^ backslashes) &- ones
+      let found = controls | quote & ~(bytes ^ quotes) | backslash & ~(bytes ^ backslashes)
+      if found & (ones &* 0x80) != 0 { return true }
+      at &+= 8
+    }
+    while at < count {
+      if ByteSink.takesEscape(byte(at)) { return true }
+      at &+= 1
+    }
+    return false
   }
 }
