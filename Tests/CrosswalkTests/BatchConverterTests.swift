@@ -183,6 +183,21 @@ struct BatchConverterTests {
     #expect(result.summary.rejectedByCode.map(\.code) == ["record-too-large"])
   }
 
+  @Test func `a byte order mark is skipped and noted`() throws {
+    let result = try convert([BatchInput("\u{feff}\(bare)\n", name: "a"), BatchInput(bare)])
+    #expect(result.written.payloads == "\(bare)\n\(bare)")
+    #expect(result.summary.markedFiles == ["a"])
+  }
+
+  @Test func `records of unknown kinds are copied if that is asked for`() throws {
+    var conversion = ConversionOptions()
+    conversion.policies = [Policy(code: "unknown-kind", choice: "copy")]
+    let result = try convert([BatchInput("\(strange)\n")], conversion: conversion)
+    #expect(result.written.payloads == "\(strange)\n")
+    #expect(result.summary.unknown == 1)
+    #expect(try restore(result.written).written.payloads == "\(strange)\n")
+  }
+
   @Test func `a summary counts what became of the records`() throws {
     let text = [old, old, new, bare, strange, broken].joined(separator: "\n")
     let summary = try convert([BatchInput(text)]).summary

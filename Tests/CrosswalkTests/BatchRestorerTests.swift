@@ -112,6 +112,31 @@ struct BatchRestorerTests {
     #expect(restored.written.payloads.contains(#""x":2.0"#))
   }
 
+  @Test func `of several records with one key, the check tells which`() throws {
+    var options = BatchOptions()
+    options.key = "/metadata/k"
+    let sources = ["1.0", "2.0", "3.0"].map {
+      #"{"role":"user","content":"m\#($0)","metadata":{"k":"7"},"file_ids":["f"],"x":\#($0)}"#
+    }
+    let input = BatchInput(sources.joined(separator: "\n"))
+    let written = try convert([input], options: options).written
+    let lines = written.payloads.split(separator: "\n")
+    let restored = try restore(
+      written,
+      payloads: "\(lines[2])\n\(lines[0])",
+      rejected: false
+    )
+    #expect(restored.written.payloads == "\(sources[2])\n\(sources[0])")
+    let all = written.payloads.replacing("m2.0", with: "edited")
+    let whole = try restore(written, payloads: all, rejected: false).written.payloads
+    #expect(whole == sources.joined(separator: "\n").replacing("m2.0", with: "edited"))
+    let edited = String(lines[2]).replacing("m3", with: "edited")
+    let error = #expect(throws: BatchError.self) {
+      try restore(written, payloads: edited, rejected: false)
+    }
+    #expect(error?.code == "residue-mismatch")
+  }
+
   @Test func `edited keys are noticed`() throws {
     let written = try convertKeyed([1, 2])
     let payloads = written.payloads.replacing(#""k":"2""#, with: #""k":"3""#)

@@ -79,7 +79,7 @@ public struct BatchRestorer {
     var run = RestoringRun(
       worker: ConversionWorker(converter),
       flow: try BatchFlow(options, outputs),
-      pairing: try ResiduePairing(file, byKey: byKey),
+      pairing: try ResiduePairing(file, byKey: byKey, isComplete: count == written),
       standard: file.header.standard,
       rejected: rejected,
       allowsConflicts: allowsConflicts

@@ -28,14 +28,22 @@ struct LossLines: ~Copyable {
   }
 
   private static func append(_ loss: Loss, into sink: inout ByteSink) {
-    sink.append(member: "code", loss.code)
-    sink.append(member: "field", loss.field)
-    sink.append(member: "weight", loss.weight.rawValue)
-    sink.append(member: "action", loss.action)
-    sink.append(member: "source", loss.source)
-    sink.append(member: "target", loss.target)
+    // Names with all that stands around them: a line is made of few pieces.
+    sink.append(",\"code\":")
+    sink.appendString(loss.code)
+    sink.append(",\"field\":")
+    sink.appendString(loss.field)
+    sink.append(",\"weight\":")
+    sink.appendString(loss.weight.rawValue)
+    sink.append(",\"action\":")
+    sink.appendString(loss.action)
+    sink.append(",\"source\":")
+    sink.appendString(orNull: loss.source)
+    sink.append(",\"target\":")
+    sink.appendString(orNull: loss.target)
     if let member = loss.member { sink.append(member: "member", member) }
-    sink.append(member: "message", loss.message)
+    sink.append(",\"message\":")
+    sink.appendString(loss.message)
     sink.append("}\n")
   }
 }

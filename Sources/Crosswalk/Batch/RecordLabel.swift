@@ -41,6 +41,11 @@ extension ByteSink {
   /// Appends `,"name":` and a JSON string, or null.
   mutating func append(member name: String, _ text: String?) {
     open(member: name)
+    appendString(orNull: text)
+  }
+
+  /// Appends a JSON string, or null.
+  mutating func appendString(orNull text: String?) {
     if let text { appendString(text) } else { append("null") }
   }
 

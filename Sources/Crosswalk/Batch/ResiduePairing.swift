@@ -10,17 +10,20 @@ struct ResiduePairing: ~Copyable {
   /// The line that the walk has come to.
   private var current: ResidueLine?
   private let index: KeyIndex?
+  /// Whether there are known to be as many records as were written.
+  private let isComplete: Bool
   /// Holds a line that was looked up.
   private var found: ResidueLines
   /// How many lines of written records found theirs.
   private(set) var used = 0
 
   /// Begins before the first record.
-  init(_ file: ResidueFile, byKey: Bool) throws {
+  init(_ file: ResidueFile, byKey: Bool, isComplete: Bool) throws {
     let index = byKey ? try KeyIndex(file) : nil
     var lines = ResidueLines(file.source, from: file.start)
     current = try lines.next().flatMap { view throws in try ResidueLine(view) }
     self.file = file
+    self.isComplete = isComplete
     self.index = index
     self.lines = lines
     found = ResidueLines(file.source, from: file.start, chunk: 1)
@@ -53,8 +56,11 @@ struct ResiduePairing: ~Copyable {
   mutating func line(_ out: Int, key: [UInt8]?, _ record: TapeView) throws -> ResidueLine? {
     let sequential = try lineByNumber(out)
     guard let index, let key else { return use(sequential) }
-    if let sequential, sequential.key == key { return use(sequential) }
-    return use(try lineByKey(key, index, record))
+    let offsets = index.offsets(of: key)
+    if let sequential, sequential.key == key {
+      if offsets.count == 1 || sequential.fits(record) { return use(sequential) }
+    }
+    return use(try lineByKey(key, offsets, record, orElse: sequential))
   }
 
   private mutating func use(_ line: ResidueLine?) -> ResidueLine? {
@@ -76,17 +82,21 @@ struct ResiduePairing: ~Copyable {
   }
 
   /// Of the lines with a key, the one whose check fits; without such a one, the only one.
+  ///
+  /// If there are several, and no record came or went, it is the one with the record's number.
   private mutating func lineByKey(
     _ key: [UInt8],
-    _ index: KeyIndex,
-    _ record: TapeView
+    _ offsets: [Int],
+    _ record: TapeView,
+    orElse sequential: ResidueLine?
   ) throws -> ResidueLine? {
     var candidates: [Int] = []
-    for offset in index.offsets(of: key) {
+    for offset in offsets {
       guard let line = try fetch(offset), line.key == key else { continue }
       if line.fits(record) { return line }
       candidates.append(offset)
     }
+    if candidates.count > 1, isComplete, let sequential, sequential.key == key { return sequential }
     guard candidates.count < 2 else {
       throw ConversionError(
         .residueMismatch,
