@@ -65,6 +65,13 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("CrosswalkTests", ["Crosswalk", "JSONCore", "PropertyTesting"]),
+    // Runs the product `crosswalk`, which every build of the tests makes as well.
+    .testTarget(
+      name: "CrosswalkCLITests",
+      dependencies: ["CrosswalkCLI", "Crosswalk"],
+      exclude: ["Expected"],
+      swiftSettings: strict
+    ),
     .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
     tests("PropertyTestingTests", ["PropertyTesting", "JSONCore"]),
   ]

@@ -1,0 +1,54 @@
+package import Crosswalk
+
+/// What the words on the command line ask for.
+package struct Arguments: Sendable {
+  /// How totals are told.
+  package enum Format: String, Sendable {
+    case text
+    case json
+  }
+
+  /// The words that are no options: the command's operands.
+  package var operands: [String] = []
+  /// Whether help is asked for, with a command or without.
+  package var showsHelp = false
+  /// Whether the version is asked for.
+  package var showsVersion = false
+
+  /// `--to`.
+  package var target: String?
+  /// `--as`.
+  package var targetKind: String?
+  /// What the options say to the converter.
+  package var conversion = ConversionOptions()
+  /// `--context`, perhaps several times.
+  package var contextFiles: [String] = []
+  /// What the options say about reading and refusing records.
+  package var batch = BatchOptions()
+  /// Whether `--on-error stop` is said, not only meant.
+  package var isStopNamed = false
+  /// `--output`; `-` for standard output.
+  package var output = "-"
+  /// `--losses`.
+  package var losses: String?
+  /// `--residue`, written by `convert` and read by `restore`.
+  package var residue: String?
+  /// `--reject`.
+  package var reject: String?
+  /// `--rejected`.
+  package var rejected: String?
+  /// `--format`.
+  package var format = Format.text
+  /// `--stats`.
+  package var stats: Format?
+  /// `--quiet`.
+  package var isQuiet = false
+  /// `--color`.
+  package var color = Terminal.Color.auto
+
+  /// Nothing is asked for.
+  package init() {}
+
+  /// The files of records; none means standard input.
+  var inputs: [String] { operands.isEmpty ? ["-"] : operands }
+}

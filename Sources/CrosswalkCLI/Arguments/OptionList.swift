@@ -1,0 +1,189 @@
+internal import Crosswalk
+
+/// Every option of every command; help and "did you mean" follow from it.
+package enum OptionList {
+  /// All options, in the order of the help.
+  package static let all: [Option] =
+    dialects + inputs + outputs + refusals + choices + restoring + reporting + general
+
+  /// What the payloads are and shall be.
+  static let dialects: [Option] = [.to, .from, .kind, .as]
+  /// How records stand in the files.
+  static let inputs: [Option] = [.input, .key, .maxRecord]
+  /// What is written where.
+  static let outputs: [Option] = [.output, .losses, .residueOut]
+  /// What happens to records that cannot or shall not be converted.
+  static let refusals: [Option] = [.verify, .strict, .onError, .reject]
+  /// What happens where the dialects differ.
+  static let choices: [Option] = [.on, .level, .set, .context, .tools]
+  /// What `restore` reads beside the records; another word for an option of `convert` is among them.
+  static let restoring: [Option] = [.residueIn, .rejected]
+  /// How results and totals are told.
+  static let reporting: [Option] = [.format, .stats]
+  /// What every command takes.
+  static let general: [Option] = [.quiet, .color, .showHelp, .showVersion]
+}
+
+// What the payloads are and shall be.
+extension Option {
+  static let to = Option(
+    "to", .word("DIALECT"),
+    "the dialect to convert to: v1, v2, or one edition such as v1-2023-11"
+  ) { arguments, text in arguments.target = text }
+
+  static let from = Option(
+    "from", .word("DIALECT"),
+    "read records that do not show their dialect as this one; refuse those that show another"
+  ) { arguments, text in arguments.conversion.source = text }
+
+  static let kind = Option(
+    "kind", .word("KIND"),
+    "read records that do not show their kind as this one, such as message; refuse others"
+  ) { arguments, text in arguments.conversion.kind = text }
+
+  static let `as` = Option(
+    "as", .word("KIND"),
+    "the kind to convert to; between v1 and v2 a payload keeps its kind, so others are refused"
+  ) { arguments, text in arguments.targetKind = text }
+}
+
+// How records stand in the files.
+extension Option {
+  static let input = Option(
+    "input", .choice(BatchOptions.Form.allCases.map(\.rawValue)),
+    "how records stand in the files; recognized unless named"
+  ) { arguments, text in arguments.batch.form = BatchOptions.Form(rawValue: text) }
+
+  static let key = Option(
+    "key", .word("POINTER"),
+    "copy the value at this JSON Pointer from each record into its losses, residue and error lines"
+  ) { arguments, text in arguments.batch.key = text }
+
+  static let maxRecord = Option(
+    "max-record", .word("BYTES"),
+    "refuse larger records; k, m and g stand for KiB, MiB and GiB (default: 256m)"
+  ) { arguments, text throws(UsageError) in
+    guard let bytes = ByteAmount.parse(text) else {
+      throw UsageError(
+        "expected a number of bytes after '--max-record', found '\(text)'",
+        help: "write a number from 1 to 4g, such as 64m"
+      )
+    }
+    arguments.batch.maximumRecord = bytes
+  }
+}
+
+// What is written where.
+extension Option {
+  static let output = Option(
+    "output", short: "o", .word("FILE"),
+    "write payloads to FILE when all are complete; FILE may be the input (default: standard output)"
+  ) { arguments, text in arguments.output = text }
+
+  static let losses = Option(
+    "losses", .word("FILE"), "write a JSON line for each loss to FILE"
+  ) { arguments, text in arguments.losses = text }
+
+  static let residueOut = Option(
+    "residue", .word("FILE"), "write what 'restore' needs to FILE"
+  ) { arguments, text in arguments.residue = text }
+}
+
+// What happens to records that cannot or shall not be converted.
+extension Option {
+  static let verify = Option(
+    "verify", .none, "restore each record in memory, compare, and refuse the record if it differs"
+  ) { arguments, _ in arguments.conversion.verifies = true }
+
+  static let strict = Option(
+    "strict", .optionalChoice(["content", "record", "form"], otherwise: "content"),
+    "refuse records that lose something of this weight or heavier (default: content)"
+  ) { arguments, text in arguments.conversion.strict = LossWeight(rawValue: text) }
+
+  static let onError = Option(
+    "on-error", .choice(["stop", "reject"]),
+    "what a refused record does: end the run, or go to the file of --reject (default: stop)"
+  ) { arguments, text in
+    arguments.batch.onError = text == "reject" ? .reject : .stop
+    arguments.isStopNamed = text == "stop"
+  }
+
+  static let reject = Option(
+    "reject", .word("FILE"),
+    "write refused records to FILE, byte for byte, and why to FILE.errors; the run goes on"
+  ) { arguments, text in arguments.reject = text }
+}
+
+// What happens where the dialects differ.
+extension Option {
+  static let on = Option(
+    "on", .word("CODE[:FIELD]=CHOICE"),
+    "choose what happens where a code applies; 'crosswalk explain CODE' lists the choices"
+  ) { arguments, text throws(UsageError) in
+    arguments.conversion.policies.append(try PolicyText.parse(text))
+  }
+
+  static let level = Option(
+    "level", .choice(["service", "schema"]),
+    "whom to please where the service and its schema disagree (default: service)"
+  ) { arguments, text in arguments.conversion.level = Level(rawValue: text) ?? .service }
+
+  static let set = Option(
+    "set", .word("NAME=VALUE,..."),
+    "values that only you know, for all records, such as thread_id=thread_1"
+  ) { arguments, text throws(UsageError) in
+    do throws(ConfigurationError) {
+      try arguments.conversion.addValues(text)
+    } catch {
+      throw UsageError(error.message, help: error.help)
+    }
+  }
+
+  static let context = Option(
+    "context", .word("FILE"),
+    "values by id: JSON Lines of {\"id\", \"tools\"?, \"filename\"?, \"thread_id\"?, ...}"
+  ) { arguments, text in arguments.contextFiles.append(text) }
+
+  static let tools = Option(
+    "tools", .word("LIST"),
+    "the tools that a v1 file id implies (default: file_search,code_interpreter)"
+  ) { arguments, text in arguments.conversion.tools = text.split(separator: ",").map(String.init) }
+}
+
+// Restoring, reporting, and what every command takes.
+extension Option {
+  static let residueIn = Option(
+    "residue", .word("FILE"), "the residue file that the conversion wrote"
+  ) { arguments, text in arguments.residue = text }
+
+  static let rejected = Option(
+    "rejected", .word("FILE"),
+    "the reject file of the conversion: its records are put back in their places"
+  ) { arguments, text in arguments.rejected = text }
+
+  static let format = Option(
+    "format", .choice(["text", "json"]), "text for people, or JSON Lines (default: text)"
+  ) { arguments, text in arguments.format = Arguments.Format(rawValue: text) ?? .text }
+
+  static let stats = Option(
+    "stats", .optionalChoice(["json"], otherwise: "text"),
+    "tell totals on standard error, as text or as one JSON line"
+  ) { arguments, text in arguments.stats = Arguments.Format(rawValue: text) }
+
+  static let quiet = Option("quiet", short: "q", .none, "say nothing but errors") { arguments, _ in
+    arguments.isQuiet = true
+  }
+
+  static let color = Option(
+    "color", .choice(["auto", "always", "never"]),
+    "color messages; auto colors on a terminal unless NO_COLOR is set (default: auto)"
+  ) { arguments, text in arguments.color = Terminal.Color(rawValue: text) ?? .auto }
+
+  static let showHelp = Option("help", short: "h", .none, "show this help") { arguments, _ in
+    arguments.showsHelp = true
+  }
+
+  static let showVersion = Option("version", .none, "show the version") { arguments, _ in
+    arguments.showsVersion = true
+  }
+}

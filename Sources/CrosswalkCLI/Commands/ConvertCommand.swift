@@ -1,0 +1,68 @@
+internal import Crosswalk
+
+extension Command {
+  /// `crosswalk convert`: records to another dialect.
+  static let convert = Command(
+    name: "convert",
+    summary: "converts payloads to another dialect and names every loss",
+    usage: "convert --to DIALECT [OPTION...] [FILE...]",
+    paragraphs: [
+      "Records keep their order; what the dialects share keeps its bytes. Payloads go to standard output "
+        + "or, with -o, to a file that appears when all is complete. With no FILE, or -, reads standard "
+        + "input.",
+      "A record that is already in the asked dialect is copied as it is. One that cannot be converted ends "
+        + "the run, or goes to the file of --reject.",
+    ],
+    options: OptionList.dialects + OptionList.inputs + OptionList.outputs + OptionList.refusals
+      + OptionList.choices + [.stats] + OptionList.general,
+    examples: [
+      Example(
+        "crosswalk convert --to v2 -o new.jsonl --residue new.residue old.jsonl",
+        "converts a dump and keeps what 'restore' needs to undo it"),
+      Example(
+        "crosswalk convert --to v2 --losses losses.jsonl --reject bad.jsonl old.jsonl > new.jsonl",
+        "lists the losses and sets refused records aside"),
+      Example(
+        "crosswalk convert --to v1 --strict --on parts-joined=newline messages.jsonl",
+        "refuses records that would lose content, but lets text parts be joined"),
+    ],
+    run: { arguments, terminal in try ConvertRun(arguments, terminal).run() }
+  )
+}
+
+/// One run of `convert`.
+private struct ConvertRun {
+  private let arguments: Arguments
+  private let terminal: Terminal
+  private let batch: BatchConverter
+
+  init(_ arguments: Arguments, _ terminal: Terminal) throws {
+    self.arguments = arguments
+    self.terminal = terminal
+    guard let target = arguments.target else {
+      throw UsageError("'--to' is missing", help: "name the target, such as '--to v2'")
+    }
+    let converter = try Converter(to: target, options: arguments.conversionOptions())
+    batch = BatchConverter(converter, options: try arguments.batchOptions())
+  }
+
+  func run() throws -> ExitCode {
+    try checkPaths()
+    let inputs = try arguments.inputs.map { BatchInput(try InputFile($0)) }
+    let summary = try OutputFiles.write(arguments, residue: arguments.residue) { outputs in
+      try batch.convert(inputs, to: outputs)
+    }
+    RunReport(summary, arguments, isConversion: true).tell(on: terminal)
+    return summary.rejected == 0 ? .clean : .unclean
+  }
+
+  private func checkPaths() throws(UsageError) {
+    let sides = [arguments.losses, arguments.residue, arguments.reject, arguments.rejectErrors]
+    try OutputFiles.check(
+      inputs: arguments.inputs,
+      read: arguments.contextFiles,
+      sides: sides.compactMap { $0 },
+      output: arguments.output
+    )
+  }
+}

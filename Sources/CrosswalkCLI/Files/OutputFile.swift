@@ -1,0 +1,80 @@
+/// A file that is written beside its final name and gets it when everything is complete.
+///
+/// Standard output, devices and pipes have no final name: what is written to them stays.
+final class OutputFile {
+  /// The path as it was named; `-` for standard output.
+  let path: String
+  private let file: Descriptor
+  /// Where it is now and where it shall be; nil if it is written in place.
+  private let names: (temporary: String, final: String)?
+  private var isOpen = true
+
+  /// Opens an output.
+  init(_ path: String, in temporaries: TemporaryFiles) throws(FileError) {
+    self.path = path
+    do throws(SystemError) {
+      (file, names) = try OutputFile.open(path, temporaries)
+    } catch {
+      throw .unwritable(path, error)
+    }
+  }
+
+  private static func open(
+    _ path: String,
+    _ temporaries: TemporaryFiles
+  ) throws(SystemError) -> (Descriptor, (temporary: String, final: String)?) {
+    if let standard = standardStream(path) { return (standard, nil) }
+    let status = FileStatus.of(path)
+    if let status, !status.isRegular { return (try Descriptor.writing(path), nil) }
+    // Through links: the link stays, what it points at is replaced.
+    let final = FileSystem.resolved(path) ?? path
+    let (temporary, file) = try temporaries.create(beside: final)
+    if let status { file.setPermissions(status.permissions) }
+    return (file, (temporary, final))
+  }
+
+  /// The stream that a path names without naming a file of its own.
+  static func standardStream(_ path: String) -> Descriptor? {
+    switch path {
+    case "-", "/dev/stdout", "/dev/fd/1": .standardOutput
+    case "/dev/stderr", "/dev/fd/2": .standardError
+    default: nil
+    }
+  }
+
+  /// Whether this is a stream that the process did not open.
+  private var isStandard: Bool { OutputFile.standardStream(path) != nil }
+
+  /// Writes bytes.
+  @unsafe
+  func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    do throws(SystemError) {
+      try unsafe file.write(bytes)
+    } catch {
+      throw .unwritable(path, error)
+    }
+  }
+
+  /// Writes a text.
+  func write(_ text: String) throws(FileError) {
+    do throws(SystemError) {
+      try file.write(text)
+    } catch {
+      throw .unwritable(path, error)
+    }
+  }
+
+  /// Closes the file; late failures to write show only here.
+  ///
+  /// - Returns: The names for renaming; nil if there is nothing to rename.
+  func close() throws(FileError) -> (temporary: String, final: String)? {
+    guard isOpen, !isStandard else { return nil }
+    isOpen = false
+    do throws(SystemError) {
+      try file.close()
+    } catch {
+      throw .unwritable(path, error)
+    }
+    return names
+  }
+}

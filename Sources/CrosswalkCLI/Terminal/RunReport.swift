@@ -1,0 +1,130 @@
+internal import Crosswalk
+
+/// What is said after a run: the losses in one line, the refusals in another, totals if asked for.
+struct RunReport {
+  private let summary: BatchSummary
+  private let arguments: Arguments
+  /// Whether losses can be undone: those of a conversion can.
+  private let isConversion: Bool
+
+  init(_ summary: BatchSummary, _ arguments: Arguments, isConversion: Bool) {
+    self.summary = summary
+    self.arguments = arguments
+    self.isConversion = isConversion
+  }
+
+  /// Says it.
+  func tell(on terminal: Terminal) {
+    for file in summary.markedFiles {
+      terminal.say(Message(place: file, severity: .note, text: "skipped a byte order mark"))
+    }
+    if let losses { terminal.say(losses) }
+    if let refusals { terminal.say(refusals) }
+    switch arguments.stats {
+    case .text: terminal.tell(textTotals)
+    case .json: terminal.tell(jsonTotals)
+    case nil: break
+    }
+  }
+
+  // MARK: Losses and refusals
+
+  /// The losses by weight, the worst codes, how to list them and how to undo them.
+  private var losses: Message? {
+    let total = weights.reduce(0) { $0 + $1.count }
+    guard total > 0 else { return nil }
+    let named = weights.filter { $0.count > 0 }.map { "\($0.count) \($0.weight.rawValue)" }
+    let parts = named.joined(separator: ", ")
+    let text = "\(counted(total, "loss", "losses")) (\(parts)): \(worst); \(list)\(undo)"
+    return Message(severity: .loss, text: text)
+  }
+
+  /// The number of losses of each weight, the heaviest first.
+  private var weights: [(weight: LossWeight, count: Int)] {
+    LossWeight.allCases.reversed().map { ($0, summary.lossCount($0)) }
+  }
+
+  /// The heaviest and most frequent losses by field.
+  private var worst: String {
+    let shown = summary.losses.prefix(3).map { "\($0.code) at \($0.field) (\($0.count))" }
+    let rest = summary.losses.count - shown.count
+    return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  private var list: String {
+    arguments.losses.map { "listed in \($0)" } ?? "list them with --losses FILE"
+  }
+
+  private var undo: String {
+    guard isConversion else { return "" }
+    guard let residue = arguments.residue else {
+      return "; undo them with --residue FILE and 'crosswalk restore'"
+    }
+    return "; undo them with 'crosswalk restore --residue \(residue)'"
+  }
+
+  /// How many records were refused and where they are.
+  private var refusals: Message? {
+    guard summary.rejected > 0, let reject = arguments.reject else { return nil }
+    return Message(
+      severity: .note,
+      text: "\(summary.rejected) of \(counted(summary.records, "record", "records")) refused: "
+        + "see \(reject), and \(reject).errors for why"
+    )
+  }
+
+  private func counted(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
+  }
+
+  // MARK: Totals
+
+  private var totals: [(name: String, count: Int)] {
+    [
+      ("records", summary.records), ("converted", summary.converted), ("copied", summary.copied),
+      ("undecided", summary.undecided), ("unknown", summary.unknown),
+      ("rejected", summary.rejected), ("bytes_read", summary.bytesRead),
+      ("bytes_written", summary.bytesWritten),
+    ]
+  }
+
+  private var textTotals: String {
+    let losses = weights.map { (name: "losses: " + $0.weight.rawValue, count: $0.count) }
+    return (totals + losses).map { name, count in
+      let label = name.replacing("_", with: " ")
+      let number = String(count)
+      let gap = String(repeating: " ", count: max(1, 32 - label.count - number.count))
+      return label + gap + number + "\n"
+    }.joined()
+  }
+
+  private var jsonTotals: String {
+    let counts = totals.map { "\"\($0.name)\":\($0.count)" }
+    let losses = weights.map { "\"\($0.weight.rawValue)\":\($0.count)" }
+    let fields = summary.losses.map { field in
+      "{\"code\":\(field.code.jsonText),\"field\":\(field.field.jsonText),"
+        + "\"weight\":\"\(field.weight.rawValue)\",\"action\":\(field.action.jsonText),"
+        + "\"count\":\(field.count)}"
+    }
+    return "{" + counts.joined(separator: ",") + ",\"losses\":{" + losses.joined(separator: ",")
+      + "},\"fields\":[" + fields.joined(separator: ",") + "]}\n"
+  }
+}
+
+extension String {
+  /// The text as a JSON string.
+  var jsonText: String {
+    var text = "\""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case ..<" ":
+        let digits = String(scalar.value, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+}
