@@ -43,8 +43,8 @@ final class Folder {
   }
 
   /// Runs the program with these words.
-  func crosswalk(_ words: [String]) throws -> Run {
-    try run([try Folder.program] + words, input: [])
+  func crosswalk(_ words: [String], input: String = "") throws -> Run {
+    try run([try Folder.program] + words, input: Array(input.utf8))
   }
 
   /// Runs a shell script; `$CROSSWALK` in it is the program.
