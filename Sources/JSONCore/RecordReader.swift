@@ -21,7 +21,7 @@
 ///     }
 ///
 /// `next` gives every complete record at hand before it reads on; in JSON Lines a record is complete when
-/// the end of its line was seen. One reader reads one file.
+/// the end of its line was seen, which is given as glue before reading on as well. One reader reads one file.
 @safe
 package struct RecordReader: ~Copyable {
   /// What ``next(_:)`` found.
@@ -31,7 +31,7 @@ package struct RecordReader: ~Copyable {
     /// Bytes that are no document, behind ``glue``: ``bytes`` and, if it is long, further pieces.
     /// The offset counts from the first of them.
     case malformed(JSONError)
-    /// More ``glue`` than a chunk, with more to follow: write it and go on.
+    /// ``glue`` with more to follow, either much or line ends before a read: write it and go on.
     case glue
     /// The end of the file, behind ``glue``.
     case end
@@ -109,7 +109,7 @@ package struct RecordReader: ~Copyable {
     _ read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) -> Step {
     while true {
-      if let step = advance() { return step }
+      if let step = advance() ?? giveLineEnds() { return step }
       try unsafe fill(read)
     }
   }
@@ -273,6 +273,16 @@ extension RecordReader {
     guard settled - pending >= chunk else { return nil }
     given = Given(glueStart: pending, start: settled, end: settled)
     pending = settled
+    return .glue
+  }
+
+  /// Gives the line ends at hand as glue before more is read.
+  ///
+  /// A reading may wait, and who reads the output line by line gets no line without its end.
+  private mutating func giveLineEnds() -> Step? {
+    guard form == .jsonl && stage == .reading && here.start > pending else { return nil }
+    given = Given(glueStart: pending, start: here.start, end: here.start)
+    pending = here.start
     return .glue
   }
 

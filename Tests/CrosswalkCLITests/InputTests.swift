@@ -139,7 +139,7 @@ struct InputTests {
     // The second part comes only when the first came out at the other end.
     let run = try folder.shell(
       """
-      (cat a.jsonl; n=0; until grep -q msg_2 b || [ $n = 500 ]; do sleep 0.02; n=$((n+1)); done
+      (cat a.jsonl; n=0; until [ $(wc -l < b) = 2 ] || [ $n = 500 ]; do sleep 0.02; n=$((n+1)); done
        [ $n = 500 ] || echo '{"x":1}') \
       | "$CROSSWALK" convert --to v2 -q --on unknown-kind=copy > b
       """)
