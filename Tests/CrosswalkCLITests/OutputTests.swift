@@ -130,15 +130,38 @@ struct OutputTests {
     #expect(try folder.read("b") == "old")
   }
 
-  /// Sends a signal while the program has its files open and waits for input that does not come.
+  @Test func `a side file that cannot be completed leaves the old output`() throws {
+    let folder = try Folder()
+    let program = try waiting(
+      in: folder,
+      "(n=0; until [ -e stop ] || [ $n = 500 ]; do sleep 0.02; n=$((n+1)); done) > p & "
+    )
+    // The residue's name is taken by a directory before the residue is complete.
+    try FileManager.default.createDirectory(
+      at: folder.url.appendingPathComponent("r"), withIntermediateDirectories: false)
+    try folder.write("stop", "")
+    let run = try program.end()
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("r: error: cannot be written: is a directory ["), "\(run.errors)")
+    #expect(try folder.names == ["b", "p", "r", "stop"])
+    #expect(try folder.read("b") == "old")
+  }
+
+  /// Sends a signal while the program has its files open.
   private func interrupted(by signal: Int32, in folder: Folder) throws -> Run {
-    try folder.write("b", "old")
-    _ = try folder.shell("mkfifo p")
-    // The shell's own end of the pipe stays open, so the program waits for more.
-    let program = try folder.start(
-      #"exec 3<>p; exec "$CROSSWALK" convert --to v2 -o b --residue r p"#)
-    while try folder.names.count < 4 { usleep(10_000) }
+    // The program holds the other end of the pipe as well, so it waits for ever.
+    let program = try waiting(in: folder, #"exec 3<>p; "#)
     program.send(signal)
     return try program.end()
+  }
+
+  /// A program that has its files open and waits for what comes through the pipe `p`.
+  private func waiting(in folder: Folder, _ feeding: String) throws -> RunningProgram {
+    try folder.write("b", "old")
+    _ = try folder.shell("mkfifo p")
+    let words = #"exec "$CROSSWALK" convert --to v2 -o b --residue r p"#
+    let program = try folder.start(feeding + words)
+    while try folder.names.count < 4 { usleep(10_000) }
+    return program
   }
 }

@@ -129,10 +129,11 @@ private struct MappingWay {
 
   /// Nil if the text is no such pair.
   init?(_ text: String) {
-    guard let dots = text.firstRange(of: "..") else { return nil }
+    let names = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard names.count == 3, names[1].isEmpty else { return nil }
     self.text = text
-    from = String(text[..<dots.lowerBound])
-    to = String(text[dots.upperBound...])
+    from = String(names[0])
+    to = String(names[2])
   }
 
   /// The same way, with both names known.

@@ -91,7 +91,7 @@ struct RunReport {
   private var textTotals: String {
     let losses = weights.map { (name: "losses: " + $0.weight.rawValue, count: $0.count) }
     return (totals + losses).map { name, count in
-      let label = name.replacing("_", with: " ")
+      let label = String(name.map { $0 == "_" ? " " : $0 })
       let number = String(count)
       let gap = String(repeating: " ", count: max(1, 32 - label.count - number.count))
       return label + gap + number + "\n"
