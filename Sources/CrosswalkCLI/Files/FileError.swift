@@ -11,6 +11,9 @@ package struct FileError: Error, Equatable, Sendable {
   /// Whether the reader of a pipe went away, which is no failure of ours.
   package var isClosedPipe = false
 
+  /// Whether it was to be read.
+  var isAboutReading: Bool { id == "file-unreadable" }
+
   /// Reading failed.
   static func unreadable(_ path: String, _ error: SystemError) -> FileError {
     FileError(

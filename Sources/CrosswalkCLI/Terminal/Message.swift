@@ -84,7 +84,8 @@ extension Message {
   /// A file that cannot be used.
   init(_ error: FileError) {
     let place = error.path == "-" ? "crosswalk" : error.path
-    let subject = error.path == "-" ? "standard input or output " : ""
+    let stream = error.isAboutReading ? "standard input " : "standard output "
+    let subject = error.path == "-" ? stream : ""
     self.init(place: place, text: subject + error.message, id: error.id, help: error.help)
   }
 
