@@ -21,8 +21,12 @@ extension Command {
       )
       try Data(text.utf8).write(to: url)
     }
+    for path in GeneratedDocs.left() {
+      stale.append(path)
+      if !words.contains("--check") { try FileManager.default.removeItem(atPath: path) }
+    }
     guard words.contains("--check") else {
-      return print("wrote \(stale.count) of \(pages.count) pages")
+      return print("wrote or removed \(stale.count) of \(pages.count) pages")
     }
     guard stale.isEmpty else {
       throw UsageError(
@@ -38,6 +42,14 @@ enum GeneratedDocs {
     var pages = ["docs/losses.md": losses, "docs/mappings/README.md": index]
     for mapping in Explanation.mappings { pages[path(mapping)] = page(mapping) }
     return pages
+  }
+
+  /// Pages of tables that are gone.
+  static func left() -> [String] {
+    let folder = "docs/mappings"
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    let files = paths.filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
+    return files.filter { pages[$0] == nil }.sorted()
   }
 
   private static let notice =
