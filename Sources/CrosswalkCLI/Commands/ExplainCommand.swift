@@ -99,7 +99,7 @@ enum ExplanationText {
     let isForward = way.isForward(mapping) ?? true
     let (from, to) = isForward ? (mapping.older, mapping.newer) : (mapping.newer, mapping.older)
     var text = "\(mapping.kind), \(from) to \(to) (source: \(mapping.source))\n\n"
-    for line in mapping.lines {
+    for line in mapping.lines where line.concerns(isForward) {
       text += columns.entry(line.name(isForward), line.fate(isForward))
     }
     return text
@@ -113,6 +113,9 @@ extension Explanation.Line {
     if from == to { return from }
     return (from.isEmpty ? "(nothing)" : from) + " -> " + (to.isEmpty ? "(nothing)" : to)
   }
+
+  /// Whether anything becomes of the field this way; of fields of the target alone nothing may.
+  fileprivate func concerns(_ isForward: Bool) -> Bool { !(isForward ? forward : backward).isEmpty }
 
   /// What becomes of the field.
   fileprivate func fate(_ isForward: Bool) -> String {
