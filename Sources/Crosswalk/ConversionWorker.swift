@@ -242,13 +242,13 @@ package struct ConversionWorker: ~Copyable {
     if reading.verdict == .unknown {
       if converter.settings.choice(.unknownKind, at: "") == "copy" { return reading }
       throw ConversionError(
-        .unknownKind, LossCode.unknownKind.message + ": it " + reading.reason.rawValue)
+        .unknownKind, LossCode.unknownKind.message + " (\(reading.reason.rawValue))")
     }
     guard let named = converter.source?.dialect else { return reading }
     if case .decided(let found) = reading.verdict, found != named {
       throw ConversionError(
         .dialectMismatch,
-        "expected \(named.name) as named by the caller, found \(found.name): it \(reading.reason.rawValue)"
+        "expected \(named.name) as named by the caller, found \(found.name) (\(reading.reason.rawValue))"
       )
     }
     if reading.verdict == .undecided { reading.verdict = .decided(named) }

@@ -49,7 +49,7 @@ package struct Reading: Sendable, Equatable {
     case named = "named by the caller"
     case otherKind = "its kind is not converted"
     case noObject = "is no object"
-    case noKind = "looks like no known kind"
+    case noKind = "nothing in it marks a kind"
   }
 
   /// The edition of a dialect that the marks decide; nil if none does.
