@@ -31,9 +31,13 @@ package struct ConversionWorker: ~Copyable {
   private var current: Engine?
   /// The last step between dialects, with its engine: most records take the step of the one before.
   private var usual: (from: Dialect, step: RouteStep, engine: Engine)?
+  /// The engine that undid a step last.
+  private var usualBack: (from: SourceForm, step: RouteStep, engine: Engine)?
   private var patch = ByteSink(capacity: 1 << 12)
   private var back = ByteSink(capacity: 1 << 12)
   private var targetTape = Tape()
+  /// Whether the last output was scanned into ``targetTape`` already.
+  private var hasTarget = false
   private var backTape = Tape()
   /// The record that was converted last, and where its output starts.
   private var source: TapeView?
@@ -58,6 +62,7 @@ package struct ConversionWorker: ~Copyable {
     source = record
     patch.truncate(to: 0)
     current = nil
+    hasTarget = false
     switch try job(record) {
     case .copy(let outcome):
       output.append(record.bytes, Int(record[0].start), Int(record[0].end))
@@ -94,6 +99,14 @@ package struct ConversionWorker: ~Copyable {
     if let usual, usual.from === from, usual.step == step { return usual.engine }
     let found = engine(step, converter.settings)
     usual = (from, step, found)
+    return found
+  }
+
+  /// The engine that undoes a step, without options: see ``Settings/restoring``.
+  private mutating func engineBack(_ step: RouteStep, _ from: SourceForm) -> Engine {
+    if let usualBack, usualBack.step === step, usualBack.from == from { return usualBack.engine }
+    let found = engine(step.reversed(to: from), .restoring)
+    usualBack = (from, step, found)
     return found
   }
 
@@ -306,17 +319,29 @@ package struct ConversionWorker: ~Copyable {
 
   /// Tells the losses of the last record, whose bytes and output must not have changed since.
   package mutating func losses(_ output: borrowing ByteSink, _ body: (Loss) -> Void) {
+    locatedLosses(output) { _, loss in body(Loss(loss)) }
+  }
+
+  /// Tells the losses of the last record with the numbers of their places in the plan.
+  mutating func locatedLosses(
+    _ output: borrowing ByteSink,
+    _ body: (_ site: Int, LocatedLoss) -> Void
+  ) {
     guard let engine = current, let source, !engine.runner.events.isEmpty else { return }
     let events = engine.runner.events
-    var target: TapeView?
-    if events.contains(where: { $0.target >= 0 }) {
-      let written = output.view(from: outputStart)
-      if targetTape.scan(written) != nil { target = targetTape.view(written) }
-    }
+    let needsTarget = events.contains { $0.target >= 0 }
+    let target = needsTarget ? scannedTarget(output) : nil
     var report = LossReport(engine.runner.plan, source: source, target: target)
     for event in events {
-      if let loss = report.loss(event) { body(Loss(loss)) }
+      if let loss = report.loss(event) { body(Int(event.site), loss) }
     }
+  }
+
+  /// The last output, scanned at most once; nil if it is no JSON.
+  private mutating func scannedTarget(_ output: borrowing ByteSink) -> TapeView? {
+    let written = output.view(from: outputStart)
+    if !hasTarget { hasTarget = targetTape.scan(written) != nil }
+    return hasTarget ? targetTape.view(written) : nil
   }
 
   /// Where the bytes of the last output came from; nil if the record was copied.
@@ -333,9 +358,7 @@ package struct ConversionWorker: ~Copyable {
 
   /// Hash of the tokens of the last output.
   package mutating func check(_ output: borrowing ByteSink) -> UInt64 {
-    let written = output.view(from: outputStart)
-    guard targetTape.scan(written) != nil else { return 0 }
-    return targetTape.view(written).tokenHash(0)
+    scannedTarget(output)?.tokenHash(0) ?? 0
   }
 
   /// The residue of the last record.
@@ -356,12 +379,11 @@ package struct ConversionWorker: ~Copyable {
     _ output: borrowing ByteSink
   ) throws(ConversionError) {
     guard converter.options.keepsResidue || converter.options.verifies else { return }
-    let written = output.view(from: outputStart)
-    guard targetTape.scan(written) != nil else { throw .unrestorable }
+    guard let target = scannedTarget(output) else { throw .unrestorable }
     back.truncate(to: 0)
-    let way = engine(step.reversed(to: from), .restoring)
+    let way = engineBack(step, from)
     do throws(Refusal) {
-      try way.runner.run(targetTape.view(written), into: &back)
+      try way.runner.run(target, into: &back)
     } catch {
       throw .unrestorable
     }
