@@ -27,6 +27,20 @@ struct ConversionReporter: ~Copyable {
 
   init(_ residue: consuming ResidueWriter) { self.residue = residue }
 
+  /// Counts what the worker's last record lost.
+  ///
+  /// - Returns: Whether somebody wants to read about the record.
+  mutating func count(
+    _ worker: borrowing ConversionWorker,
+    for streams: borrowing BatchStreams
+  ) -> Bool {
+    guard worker.lossCount > 0, let provenance = worker.provenance else {
+      return streams.residue.isWanted
+    }
+    tally.add(provenance)
+    return streams.losses.isWanted || streams.residue.isWanted
+  }
+
   /// Reports the worker's last record.
   mutating func report(
     _ report: RecordReport,
@@ -35,10 +49,7 @@ struct ConversionReporter: ~Copyable {
     _ losses: inout Outlet,
     _ residues: inout Outlet
   ) {
-    if worker.lossCount > 0, let provenance = worker.provenance {
-      tally.add(provenance)
-      if losses.isWanted { lossLines.append(report.label, &worker, output, into: &losses.sink) }
-    }
+    if losses.isWanted { lossLines.append(report.label, &worker, output, into: &losses.sink) }
     if residues.isWanted { residue.add(report, &worker, output, into: &residues.sink) }
   }
 }

@@ -65,6 +65,7 @@ struct ConversionRun: ~Copyable {
   ) throws(ConversionError) {
     let outcome = try worker.convert(reader.view, into: &flow.streams.payloads.sink)
     flow.summary.count(outcome)
+    guard reporter.count(worker, for: flow.streams) else { return }
     reporter.report(
       RecordReport(outcome, flow, reader),
       &worker,
@@ -83,13 +84,15 @@ struct ConversionRun: ~Copyable {
     compact.truncate(to: 0)
     let outcome = try worker.convert(record, into: &compact)
     flow.summary.count(outcome)
-    reporter.report(
-      RecordReport(outcome, flow, reader),
-      &worker,
-      compact,
-      &flow.streams.losses,
-      &flow.streams.residue
-    )
+    if reporter.count(worker, for: flow.streams) {
+      reporter.report(
+        RecordReport(outcome, flow, reader),
+        &worker,
+        compact,
+        &flow.streams.losses,
+        &flow.streams.residue
+      )
+    }
     layout.append(compact, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
   }
 

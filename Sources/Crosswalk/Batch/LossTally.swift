@@ -4,34 +4,21 @@ import LensCore
 ///
 /// Nothing is looked up by name while records are converted: a loss is one addition.
 struct LossTally {
-  private var counts: [(plan: LensPlan, sites: [Int])] = []
-  /// The plan of the record before, which mostly is that of the next one.
-  private var usual = 0
+  private var counts = SiteTable(empty: 0)
 
   /// Counts the losses of a run.
   mutating func add(_ provenance: Provenance) {
-    let place = place(of: provenance.plan)
+    let table = counts.index(of: provenance.plan)
     for event in provenance.events where event.site < LossEvent.filler {
-      counts[place].sites[Int(event.site)] += 1
+      counts[table, Int(event.site)] += 1
     }
-  }
-
-  private mutating func place(of plan: LensPlan) -> Int {
-    if usual < counts.count, counts[usual].plan === plan { return usual }
-    if let known = counts.firstIndex(where: { $0.plan === plan }) {
-      usual = known
-    } else {
-      usual = counts.count
-      counts.append((plan, Array(repeating: 0, count: plan.sites.count)))
-    }
-    return usual
   }
 
   /// The counts by code and field, the heaviest first, then the most frequent.
   var losses: [BatchSummary.LossCount] {
     var merged: [BatchSummary.LossCount] = []
-    for (plan, sites) in counts {
-      for (site, count) in zip(plan.sites, sites) where count > 0 {
+    for (plan, counts) in counts.tables {
+      for (site, count) in zip(plan.sites, counts) where count > 0 {
         LossTally.merge(BatchSummary.LossCount(site, count), into: &merged)
       }
     }

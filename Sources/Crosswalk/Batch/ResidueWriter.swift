@@ -50,7 +50,7 @@ struct ResidueWriter: ~Copyable {
     _ output: borrowing ByteSink,
     into sink: inout ByteSink
   ) {
-    endRefused(behind: report.glue.bytes, into: &sink)
+    if refused != nil { endRefused(behind: report.glue.bytes, into: &sink) }
     leaveGap()
     let source = report.outcome.form
     if case .converted = report.outcome, !isBegun { begin(source, report.form, into: &sink) }
