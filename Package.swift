@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "crosswalk-dev",
       dependencies: [
-        "Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting",
+        "CrosswalkCLI", "Crosswalk", "OpenAIDialects", "LensCore", "JSONCore", "PropertyTesting",
         "ConformanceSupport",
       ],
       swiftSettings: strict

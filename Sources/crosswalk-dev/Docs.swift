@@ -1,4 +1,5 @@
 internal import Crosswalk
+internal import CrosswalkCLI
 internal import Foundation
 
 extension Command {
@@ -6,7 +7,7 @@ extension Command {
   static let docs = Command(
     name: "docs",
     summary:
-      "writes docs/mappings and docs/losses.md from the tables [--check: only says what is stale]"
+      "writes the pages that are made from tables and options [--check: only says what is stale]"
   ) { words in
     let pages = GeneratedDocs.pages
     var stale: [String] = []
@@ -39,7 +40,11 @@ extension Command {
 /// The pages under `docs` that no one writes by hand.
 enum GeneratedDocs {
   static var pages: [String: String] {
-    var pages = ["docs/losses.md": losses, "docs/mappings/README.md": index]
+    var pages = [
+      "docs/losses.md": losses,
+      "docs/mappings/README.md": index,
+      "docs/cli.md": commandLine,
+    ]
     for mapping in Explanation.mappings { pages[path(mapping)] = page(mapping) }
     return pages
   }
@@ -93,6 +98,19 @@ enum GeneratedDocs {
           + [line.older, line.newer].map { $0.isEmpty ? "" : "`\($0)`" }.joined(separator: " | ")
           + " | \(line.forward) | \(line.backward) | \(line.absences) |\n"
       }.joined()
+  }
+
+  // MARK: Command line
+
+  private static var commandLine: String {
+    let screens = [HelpScreen.overview] + CommandList.all.map { HelpScreen.screen(for: $0) }
+    let titles = ["crosswalk"] + CommandList.all.map { "crosswalk \($0.name)" }
+    let intro =
+      "\(notice)# The command line\n\n"
+      + "What `crosswalk help` says, and each `crosswalk help COMMAND`.\n"
+    return zip(titles, screens).reduce(intro) { text, section in
+      text + "\n## `\(section.0)`\n\n```\n\(section.1)```\n"
+    }
   }
 
   // MARK: Losses
