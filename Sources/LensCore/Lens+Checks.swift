@@ -38,7 +38,7 @@ extension Lens {
       }
     }
     let all = Set(editions.values.flatMap { $0 })
-    for claim in claims where !all.contains(claim.path) && unlisted[claim.path] == nil {
+    for claim in claims where !all.contains(where: claim.covers) && unlisted[claim.path] == nil {
       problems.append("\(kind): a row claims \(claim.path), which no edition has")
     }
     for path in unlisted.keys.sorted() where !claims.contains(where: { $0.path == path }) {
@@ -82,7 +82,7 @@ extension Lens {
 }
 
 extension Claim {
-  /// Whether a field is claimed.
+  /// Whether the claim holds a field.
   func covers(_ path: String) -> Bool {
     if path == self.path { return true }
     guard isWhole else { return false }

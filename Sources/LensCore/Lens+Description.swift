@@ -77,7 +77,8 @@ extension Lens {
 
 extension Row {
   fileprivate var describedAbsences: String {
-    var all = absences
+    var all: [String] = []
+    for absence in absences where !all.contains(absence) { all.append(absence) }
     for fill in [olderFill, newerFill] {
       if let text = fill?.text, fill?.meaning != .marker, !all.contains(text) { all.append(text) }
     }

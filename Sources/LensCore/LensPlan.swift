@@ -261,6 +261,8 @@ struct TextsPlan: BitwiseCopyable {
   var value: Int32 = 0
   /// Whether values that are no strings become strings.
   var retypes = false
+  /// Whether null in place of the map is left out.
+  var dropsNull = false
 }
 
 /// A limit of the target.

@@ -6,6 +6,7 @@ extension LensRunner {
   mutating func textMap(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let map = plan.texts[Int(entry.argument)]
     let node = source[name &+ 1]
+    if map.dropsNull, node.kind == .null { return skip(name &+ 1) }
     begin(entry, name, &frame)
     guard node.kind == .object else { return copy(node.start, node.end) }
     try checkNames(map, name &+ 1)

@@ -143,6 +143,7 @@ extension PlanCompiler {
   mutating func textsPlan(_ rule: TextsRule, at field: String) -> Int32 {
     var plan = TextsPlan()
     let wantsStrings = rule.stringEditions.contains(edition) && !settings.restores
+    plan.dropsNull = rule.refusesNull && direction == .backward && !settings.restores
     plan.retypes = direction == .forward && wantsStrings
     plan.retypedSite = site(rule.retyped, .changed, field + "/*")
     if let limit = rule.limit, !settings.restores {

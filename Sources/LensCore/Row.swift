@@ -264,6 +264,8 @@ package struct TextsRule: Sendable {
   package var retyped: LossNote
   /// The editions of the newer side that hold strings only.
   package var stringEditions: Set<String>
+  /// Whether the older side has no null in place of the map.
+  package var refusesNull = false
   /// The most pairs, code points of a name and code points of a value, and what is said beyond.
   package var limit: (pairs: Int, name: Int, value: Int, note: LossNote)?
 

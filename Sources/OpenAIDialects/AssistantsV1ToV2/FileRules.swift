@@ -35,6 +35,13 @@ extension Row {
 }
 
 extension TextsRule {
+  /// The metadata of a vector store: at first never null.
+  static let metadataOfStore: TextsRule = {
+    var rule = metadata
+    rule.refusesNull = true
+    return rule
+  }()
+
   /// Sixteen pairs of anything in v1, of strings in v2 since 2025-01-31.
   static let metadata = TextsRule(
     retyped: LossNote(.metadataRetyped),

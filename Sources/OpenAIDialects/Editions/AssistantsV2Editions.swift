@@ -28,7 +28,7 @@ extension Hop {
         [
           .list("messages", dropsEmptied: true, [.each(request)]),
           .texts("metadata", .metadata),
-          .same("tool_resources"),
+          .newThreadFiles,
         ]
       ),
       Lens(
@@ -82,6 +82,30 @@ extension Row {
   fileprivate static let attachments = list(
     "attachments",
     [.each([.same("file_id"), .toolObjects, .addTo])]
+  )
+
+  /// The files of a thread to be made; its vector stores have metadata of their own.
+  fileprivate static let newThreadFiles = inside(
+    "tool_resources",
+    [
+      .same("code_interpreter"),
+      .inside(
+        "file_search",
+        [
+          .same("vector_store_ids"),
+          .list(
+            "vector_stores",
+            [
+              .each([
+                .same("file_ids"),
+                .same("chunking_strategy"),
+                .texts("metadata", .metadataOfStore),
+              ])
+            ]
+          ),
+        ]
+      ),
+    ]
   )
 
   /// What a file is for; for one day in 2024 a list of plain words.
