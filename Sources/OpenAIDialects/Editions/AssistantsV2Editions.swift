@@ -98,7 +98,7 @@ extension Row {
             [
               .each([
                 .same("file_ids"),
-                .same("chunking_strategy"),
+                .newerOnly("chunking_strategy"),
                 .texts("metadata", .metadataOfStore),
               ])
             ]
