@@ -101,7 +101,7 @@ extension Message {
 
   /// A refused record ended the run.
   init(_ error: BatchError) {
-    let pointer = error.pointer.map { $0.isEmpty ? "" : ", at \($0)" } ?? ""
+    let pointer = error.pointer.map { $0.isEmpty ? "" : ", at \(Message.shortened($0))" } ?? ""
     self.init(
       place: "\(error.file):\(error.line):\(error.column)",
       text: error.message,
@@ -109,6 +109,18 @@ extension Message {
       context: "record \(error.record)\(pointer)",
       help: error.help
     )
+  }
+
+  /// A pointer as people read it: of a very long one, both ends.
+  private static func shortened(_ pointer: String) -> String {
+    let most = 160
+    guard pointer.unicodeScalars.count > most else { return pointer }
+    let half = most / 2
+    let scalars = Array(pointer.unicodeScalars)
+    var text = String.UnicodeScalarView(scalars.prefix(half))
+    text.append(contentsOf: "…".unicodeScalars)
+    text.append(contentsOf: scalars.suffix(half))
+    return String(text)
   }
 
   /// A signal ended the run.
