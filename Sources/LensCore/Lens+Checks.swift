@@ -47,6 +47,32 @@ extension Lens {
     return problems
   }
 
+  /// The paths of a side at which a row lets null mean nothing.
+  package func nullable(_ side: Side) -> [String] { Lens.nullable(rows, side, at: "") }
+
+  private static func nullable(_ rows: [Row], _ side: Side, at path: String) -> [String] {
+    rows.flatMap { row in
+      guard let name = row.name(side) else { return [String]() }
+      let field = path + "/" + name
+      return (row.absences.contains("null") ? [field] : []) + nullable(in: row, side, at: field)
+    }
+  }
+
+  private static func nullable(in row: Row, _ side: Side, at field: String) -> [String] {
+    switch row.verb {
+    case .carry, .oneSided, .texts, .adapter: return []
+    case .inside(let rows, _): return nullable(rows, side, at: field)
+    case .bareList(let rule):
+      return side == .older ? [] : nullable(rule.rows, side, at: field + "/*")
+    case .list(let rule):
+      return rule.cases.flatMap { element in
+        guard case .both(let rows) = element.fate else { return [String]() }
+        let place = field + "/*" + (element.tag.map { "[\($0)]" } ?? "")
+        return nullable(rows, side, at: place)
+      }
+    }
+  }
+
   private static func claims(_ rows: [Row], _ side: Side, at path: String) -> [Claim] {
     rows.flatMap { claims($0, side, at: path) }
   }

@@ -177,6 +177,12 @@ package struct ElementCase: Sendable {
   package let tag: String?
   package let fate: Fate
 
+  /// Elements of a type, or all objects, and what becomes of them.
+  package init(tag: String?, fate: Fate) {
+    self.tag = tag
+    self.fate = fate
+  }
+
   /// Both sides have elements of this type.
   package static func when(_ tag: String, _ rows: [Row]) -> ElementCase {
     ElementCase(tag: tag, fate: .both([.same("type")] + rows))

@@ -1,0 +1,72 @@
+extension Lens {
+  /// What the rows say against each other, whatever the fields are; empty if all is well.
+  ///
+  /// A table with contradictions cannot be compiled.
+  package var contradictions: [String] { contradictions(rows, at: "\(kind)") }
+
+  private func contradictions(_ rows: [Row], at path: String) -> [String] {
+    var found: [String] = []
+    for side in Side.allCases {
+      var claimed: Set<String> = []
+      for name in rows.flatMap({ names($0, side) }) where !claimed.insert(name).inserted {
+        found.append("\(path): two rows claim \(name) on the \(side) side")
+      }
+    }
+    return found
+      + rows.flatMap { contradictions($0, at: path + "/" + ($0.older ?? $0.newer ?? "")) }
+  }
+
+  /// The names under which a row is read on a side.
+  private func names(_ row: Row, _ side: Side) -> [String] {
+    let other: Side = side == .older ? .newer : .older
+    if case .bareList = row.verb { return [row.older, row.newer].compactMap { $0 } }
+    let name = row.name(side) ?? row.aliasName
+    // Between editions a field of either is read in both directions.
+    return [name ?? (joinsEditions ? row.name(other) : nil)].compactMap { $0 }
+  }
+
+  private func contradictions(_ row: Row, at path: String) -> [String] {
+    if row.older == nil && row.newer == nil { return ["\(path): a row has no name"] }
+    if row.limitsToNothing { return ["\(path): a limit takes no word at all"] }
+    switch row.verb {
+    case .carry, .oneSided, .texts, .adapter: return []
+    case .inside(let rows, _): return contradictions(rows, at: path)
+    case .bareList(let rule):
+      let unread = Row.rename(rule.member, rule.member)
+      return contradictions(rule.rows + [unread], at: path + "/*")
+    case .list(let rule): return contradictions(rule, at: path)
+    }
+  }
+
+  private func contradictions(_ rule: ListRule, at path: String) -> [String] {
+    var found: [String] = []
+    var rowsOfString: [Row] = []
+    for element in rule.cases {
+      guard case .both(let rows) = element.fate else { continue }
+      found += contradictions(rows, at: path + "/*")
+      if element.tag == rule.stringMeans { rowsOfString += rows }
+    }
+    guard let tag = rule.stringMeans, !rowsOfString.contains(where: \.holdsString) else {
+      return found
+    }
+    return found + ["\(path): no case \(tag) says what a string in it means"]
+  }
+}
+
+extension Row {
+  /// Whether a limit lists no word that it takes.
+  fileprivate var limitsToNothing: Bool {
+    var all = limits
+    if case .adapter(let adapter) = verb { all += adapter.limits }
+    return all.contains { limit in
+      if case .words(let words) = limit.rule { return words.isEmpty }
+      return false
+    }
+  }
+
+  /// Whether a plain string may stand for the object.
+  fileprivate var holdsString: Bool {
+    guard case .inside(_, string: .some) = verb else { return false }
+    return older != nil && newer != nil
+  }
+}
