@@ -10,6 +10,9 @@ package enum Coverage {
     "/add_to",
   ]
 
+  /// Fields that are null in stored payloads, or in those of other programs, although no edition says so.
+  private static let nullAsServed = ["/file_citation/quote", "/file_ids", "/status"]
+
   /// What is wrong between the rows of a lens and the fields of its hop's editions.
   package static func problems(_ lens: Lens, in hop: Hop) -> [String] {
     let isWithinDialect = hop.older == hop.newer
@@ -23,25 +26,41 @@ package enum Coverage {
         .newer,
         fields: fields(lens.kind, hop.newer.editions),
         unlisted: unlisted(lens, .newer)
-      )
+      ) + absences(lens, .older, olderEditions) + absences(lens, .newer, hop.newer.editions)
+  }
+
+  /// Fields that always hold something, in every edition of a side, although a row lets null mean nothing.
+  private static func absences(_ lens: Lens, _ side: Side, _ editions: [String]) -> [String] {
+    let lists = editions.map { listed(lens.kind.name, $0, at: "") }
+    return lens.nullable(side).compactMap { path in
+      let fields = lists.map { list in list.first { $0.path == path } }
+      let isAlwaysThere = fields.allSatisfy { $0.map { $0.isRequired && !$0.isNullable } ?? false }
+      guard isAlwaysThere, !nullAsServed.contains(where: path.hasSuffix) else { return nil }
+      return "\(lens.kind): null means nothing at \(path), which is never null and never missing"
+    }
   }
 
   /// The paths of a kind's fields by edition, with those of payloads in the payload.
   private static func fields(_ kind: PayloadKind, _ editions: [String]) -> [String: [String]] {
     var paths: [String: [String]] = [:]
     for edition in editions {
-      let mine = expanded(kind.name, edition, at: "")
+      let mine = listed(kind.name, edition, at: "").map(\.path)
       if !mine.isEmpty { paths[edition] = mine }
     }
     return paths
   }
 
-  private static func expanded(_ kind: String, _ edition: String, at path: String) -> [String] {
+  private static func listed(
+    _ kind: String,
+    _ edition: String,
+    at path: String
+  ) -> [FieldList.Field] {
     guard let list = FieldList.all.first(where: { $0.edition == edition && $0.kind == kind })
     else { return [] }
     return list.fields.flatMap { field in
-      let here = path + field.path
-      return [here] + (field.kind.map { expanded($0, edition, at: here) } ?? [])
+      var here = field
+      here.path = path + field.path
+      return [here] + (field.kind.map { listed($0, edition, at: here.path) } ?? [])
     }
   }
 

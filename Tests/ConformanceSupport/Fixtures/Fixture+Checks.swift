@@ -7,7 +7,7 @@ extension Fixture {
     try ways.flatMap { way in
       try FixtureTrial(self, way, registry: registry).problems()
         .map { "\(way.name) \($0)" }
-    }
+    } + problemsOfEquality(registry)
   }
 
   /// What is wrong with the case as an element of another payload.
@@ -19,7 +19,7 @@ extension Fixture {
     return try ways.flatMap { way in
       try FixtureTrial(self, way, inside: enclosure, registry: registry).problems()
         .map { "\(way.name) \($0)" }
-    }
+    } + problemsOfEquality(inside: enclosure, registry)
   }
 
   /// Whether the case says something about the payload rather than about reading it.
@@ -30,7 +30,7 @@ extension Fixture {
   /// The files that the case should have: sources, results and options.
   package func expected() throws -> [String: String] {
     var expected: [String: String] = [:]
-    expected[Fixture.optionsFile] = files[Fixture.optionsFile]
+    for name in Fixture.equalityFiles + [Fixture.optionsFile] { expected[name] = files[name] }
     for way in ways {
       let mine = try FixtureTrial(self, way).files
       // What a case with both ways has as source here was made on the way before.

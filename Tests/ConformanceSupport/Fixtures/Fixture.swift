@@ -9,6 +9,8 @@
 /// | `backward.losses.json` | newer becomes older, with these losses |
 /// | `forward.residue.json`, … | what restoring the source takes, if more than the tables know |
 /// | `refused.json` | the one payload that is there has no other side, and why |
+/// | `older.equal.jsonl`, … | payloads equal to the one of that side |
+/// | `older.unequal.jsonl`, … | payloads that are not |
 /// | `options.json` | what the caller chose |
 package struct Fixture: Sendable {
   /// The folder of the hop, such as `v1-to-v2`.

@@ -11,6 +11,10 @@ package struct FixtureHop: Sendable {
   package let older: FixtureEnd
   /// What is converted to on the way forward, and from on the way back.
   package let newer: FixtureEnd
+  let tables: Hop
+
+  func source(_ way: FixtureWay) -> FixtureEnd { way.isForward ? older : newer }
+  func target(_ way: FixtureWay) -> FixtureEnd { way.isForward ? newer : older }
 
   /// All hops of some tables.
   package static func all(_ registry: Registry) -> [FixtureHop] {
@@ -19,7 +23,8 @@ package struct FixtureHop: Sendable {
         name: "\(hop.older)-to-\(hop.newer)",
         kinds: hop.lenses.map(\.kind.name),
         older: FixtureEnd(dialect: hop.older.name, target: hop.older.name),
-        newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.name)
+        newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.name),
+        tables: hop
       )
     }
       + registry.editionHops.map { hop in
@@ -27,7 +32,8 @@ package struct FixtureHop: Sendable {
           name: "\(hop.older)-editions",
           kinds: hop.lenses.map(\.kind.name),
           older: FixtureEnd(dialect: hop.older.name, target: hop.older.editions[0]),
-          newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.newest)
+          newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.newest),
+          tables: hop
         )
       }
   }

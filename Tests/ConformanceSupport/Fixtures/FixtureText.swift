@@ -1,5 +1,6 @@
 internal import Crosswalk
 internal import JSONCore
+internal import LensCore
 
 /// How the results of a case are written into its files.
 enum FixtureText {
@@ -50,6 +51,11 @@ enum FixtureText {
       view.minify(0, into: &sink)
       return String(decoding: sink.view.bytes, as: UTF8.self)
     }
+  }
+
+  /// The form in which equal documents are the same text; nil if it is none.
+  static func normal(_ payload: [UInt8], _ form: NormalForm) -> String? {
+    scanned(payload) { String(decoding: form.bytes(of: $0), as: UTF8.self) }
   }
 
   /// The bytes of the first element of a list.

@@ -8,6 +8,9 @@ package struct FixtureTrial {
   let way: FixtureWay
   /// The payload that surrounds the case's own; nil if it stands alone.
   let enclosure: Enclosure?
+  let registry: Registry
+  let hop: FixtureHop
+  let converter: Converter
   let source: String
   let result: Result<Conversion, ConversionError>
   /// What restoring the result gave.
@@ -27,34 +30,24 @@ package struct FixtureTrial {
     let text = fixture.files[way.sourceFile] ?? ""
     let payload = Repetition.expand(text.last == "\n" ? String(text.dropLast()) : text)
     source = enclosure?.around(payload) ?? payload
-    let options = options ?? fixture.options
-    let converter = try FixtureTrial.converter(fixture, way, enclosure, registry, options)
+    guard let hop = FixtureHop.all(registry).first(where: { $0.name == fixture.hop }) else {
+      throw FixtureError(text: "\(fixture.hop): no such hop")
+    }
+    self.registry = registry
+    self.hop = hop
+    var made = (options ?? fixture.options).conversionOptions(fieldsBelow: enclosure?.field ?? "")
+    if fixture.options.unnamed != true {
+      made.source = fixture.options.from ?? hop.source(way).dialect
+      made.kind = enclosure?.kind ?? fixture.kind
+    }
+    let target = fixture.options.to ?? hop.target(way).target
+    converter = try Converter(to: target, options: made, registry: registry)
     let result = FixtureTrial.convert(converter, Array(source.utf8))
     self.result = result
     restored = FixtureTrial.restore(converter, result)
   }
 
-  private static func converter(
-    _ fixture: Fixture,
-    _ way: FixtureWay,
-    _ enclosure: Enclosure?,
-    _ registry: Registry,
-    _ options: FixtureOptions
-  ) throws -> Converter {
-    guard let hop = FixtureHop.all(registry).first(where: { $0.name == fixture.hop }) else {
-      throw FixtureError(text: "\(fixture.hop): no such hop")
-    }
-    let source = way.isForward ? hop.older : hop.newer
-    let target = way.isForward ? hop.newer : hop.older
-    var made = options.conversionOptions(fieldsBelow: enclosure?.field ?? "")
-    if options.unnamed != true {
-      made.source = options.from ?? source.dialect
-      made.kind = enclosure?.kind ?? fixture.kind
-    }
-    return try Converter(to: options.to ?? target.target, options: made, registry: registry)
-  }
-
-  private static func convert(
+  static func convert(
     _ converter: Converter,
     _ source: [UInt8]
   ) -> Result<Conversion, ConversionError> {
@@ -98,7 +91,8 @@ package struct FixtureTrial {
 
   /// What is wrong with what came out; nothing if it is as told.
   package func problems() -> [String] {
-    (enclosure == nil ? problemsAlone() : problemsInside()) + problemsOfRestoring()
+    if enclosure != nil { return problemsInside() + problemsOfRestoring() }
+    return problemsAlone() + problemsOfRestoring() + problemsOfReturning()
   }
 
   private func problemsAlone() -> [String] {
