@@ -7,6 +7,7 @@ let commands: [Command] = [
   .jsonCheck,
   .docs,
   .profile,
+  .mutate,
 ]
 
 let words = CommandLine.arguments.dropFirst()
