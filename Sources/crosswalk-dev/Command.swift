@@ -10,7 +10,13 @@ struct Command: Sendable {
   let run: @Sendable (_ arguments: [String]) throws -> Void
 }
 
-/// A command that was called with the wrong words, or that found what should not be.
+/// A command that ran and found what should not be: exit code 1.
+struct Findings: Error, CustomStringConvertible {
+  let text: String
+  var description: String { text }
+}
+
+/// A command that was called with the wrong words, or cannot do its work: exit code 2.
 struct UsageError: Error, CustomStringConvertible {
   let text: String
   var description: String { text }

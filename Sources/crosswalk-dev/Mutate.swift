@@ -34,7 +34,7 @@ extension Command {
     }
     print("\(survivors.count) survived, \(survivors.count - unexplained.count) of them explained")
     guard unexplained.isEmpty, needless.isEmpty || !isComplete else {
-      throw UsageError(
+      throw Findings(
         text: "add a fate or a fixture, or explain in Tests/Fixtures/mutants-explained.txt")
     }
   }

@@ -17,7 +17,7 @@ if let command = commands.first(where: { $0.name == words.first }) {
   } catch {
     // Not a trap: a wrong word is no crash.
     FileHandle.standardError.write(Data("crosswalk-dev \(command.name): \(error)\n".utf8))
-    exit(2)
+    exit(error is Findings ? 1 : 2)
   }
 } else {
   print("usage: crosswalk-dev COMMAND")
