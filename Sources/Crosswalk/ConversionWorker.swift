@@ -24,15 +24,27 @@ package struct ConversionWorker: ~Copyable {
     init(_ plan: LensPlan) { runner = LensRunner(plan) }
   }
 
+  /// A step with its engine, and the engine that undid it last; one object, so that one count keeps it.
+  private final class Way {
+    let from: Dialect
+    let step: RouteStep
+    let engine: Engine
+    var back: (to: SourceForm, engine: Engine)?
+
+    init(_ from: Dialect, _ step: RouteStep, _ engine: Engine) {
+      self.from = from
+      self.step = step
+      self.engine = engine
+    }
+  }
+
   package let converter: Converter
   private let detector = KindDetector()
   private var engines: [RouteStep: Engine] = [:]
   /// The engine of the last run; nil if the record was copied or refused.
   private var current: Engine?
   /// The last step between dialects, with its engine: most records take the step of the one before.
-  private var usual: (from: Dialect, step: RouteStep, engine: Engine)?
-  /// The engine that undid a step last.
-  private var usualBack: (from: SourceForm, step: RouteStep, engine: Engine)?
+  private var usual: Way?
   private var patch = ByteSink(capacity: 1 << 12)
   private var back = ByteSink(capacity: 1 << 12)
   private var targetTape = Tape()
@@ -68,10 +80,11 @@ package struct ConversionWorker: ~Copyable {
       output.append(record.bytes, Int(record[0].start), Int(record[0].end))
       return outcome
     case .run(let step, let from):
-      try run(engine(step, from.dialect), record, into: &output)
+      let way = way(step, from.dialect)
+      try run(way.engine, record, into: &output)
       if step.isWithinDialect, isUnchanged(record, output) { return unchanged(record, step.kind) }
       do throws(ConversionError) {
-        try keepResidue(step, from, record, output)
+        try keepResidue(way, from, record, output)
       } catch {
         output.truncate(to: outputStart)
         throw error
@@ -95,18 +108,18 @@ package struct ConversionWorker: ~Copyable {
     }
   }
 
-  private mutating func engine(_ step: RouteStep, _ from: Dialect) -> Engine {
-    if let usual, usual.from === from, usual.step == step { return usual.engine }
-    let found = engine(step, converter.settings)
-    usual = (from, step, found)
+  private mutating func way(_ step: RouteStep, _ from: Dialect) -> Way {
+    if let usual, usual.from === from, usual.step == step { return usual }
+    let found = Way(from, step, engine(step, converter.settings))
+    usual = found
     return found
   }
 
   /// The engine that undoes a step, without options: see ``Settings/restoring``.
-  private mutating func engineBack(_ step: RouteStep, _ from: SourceForm) -> Engine {
-    if let usualBack, usualBack.step === step, usualBack.from == from { return usualBack.engine }
-    let found = engine(step.reversed(to: from), .restoring)
-    usualBack = (from, step, found)
+  private mutating func engineBack(_ way: Way, _ from: SourceForm) -> Engine {
+    if let back = way.back, back.to == from { return back.engine }
+    let found = engine(way.step.reversed(to: from), .restoring)
+    way.back = (from, found)
     return found
   }
 
@@ -373,7 +386,7 @@ package struct ConversionWorker: ~Copyable {
   }
 
   private mutating func keepResidue(
-    _ step: RouteStep,
+    _ way: Way,
     _ from: SourceForm,
     _ record: TapeView,
     _ output: borrowing ByteSink
@@ -381,9 +394,9 @@ package struct ConversionWorker: ~Copyable {
     guard converter.options.keepsResidue || converter.options.verifies else { return }
     guard let target = scannedTarget(output) else { throw .unrestorable }
     back.truncate(to: 0)
-    let way = engineBack(step, from)
+    let engine = engineBack(way, from)
     do throws(Refusal) {
-      try way.runner.run(target, into: &back)
+      try engine.runner.run(target, into: &back)
     } catch {
       throw .unrestorable
     }
