@@ -1,0 +1,157 @@
+package import JSONCore
+import LensCore
+import OpenAIDialects
+
+// The residue of a record, and the way back.
+extension ConversionWorker {
+  /// The patch that restoring the last record needs; empty if none.
+  package var residuePatch: ByteView { patch.view }
+
+  /// Hash of the tokens of the last output.
+  package mutating func check(_ output: borrowing ByteSink) -> UInt64 {
+    scannedTarget(output)?.tokenHash(0) ?? 0
+  }
+
+  /// The residue of the last record.
+  package mutating func residue(of outcome: Outcome, _ output: borrowing ByteSink) -> Residue {
+    let form = outcome.form
+    return Residue(
+      dialect: form.dialect,
+      kind: form.kind,
+      check: check(output),
+      patch: patch.view.bytes
+    )
+  }
+
+  mutating func keepResidue(
+    _ way: Way,
+    _ from: SourceForm,
+    _ record: TapeView,
+    _ output: borrowing ByteSink
+  ) throws(ConversionError) {
+    guard converter.options.keepsResidue || converter.options.verifies else { return }
+    guard let target = scannedTarget(output) else { throw .unrestorable }
+    back.truncate(to: 0)
+    let engine = engineBack(way, from)
+    do throws(Refusal) {
+      try engine.runner.run(target, into: &back)
+    } catch {
+      throw .unrestorable
+    }
+    try makePatch(record)
+    if converter.options.verifies { try verify(record) }
+  }
+
+  mutating func makePatch(_ record: TapeView) throws(ConversionError) {
+    let start = Int(record[0].start)
+    let isSame =
+      back.count == record[0].length
+      && back.view.equals(0, record.bytes, start, length: back.count)
+    if isSame && !converter.options.verifies { return }
+    guard backTape.scan(back.view) != nil else { throw .unrestorable }
+    let maker = ResidueMaker(
+      back: backTape.view(back.view),
+      source: record,
+      dropped: current?.runner.droppedNodes ?? []
+    )
+    maker.make(into: &patch)
+  }
+
+  mutating func verify(_ record: TapeView) throws(ConversionError) {
+    var restored = ByteSink(capacity: record[0].length)
+    if patch.count == 0 {
+      restored.append(back.view)
+    } else {
+      var patchTape = Tape()
+      guard patchTape.scan(patch.view) != nil else { throw .unrestorable }
+      var applier = ResidueApplier(
+        back: backTape.view(back.view),
+        patch: patchTape.view(patch.view)
+      )
+      applier.apply(into: &restored)
+      guard applier.conflicts.isEmpty else { throw .unrestorable }
+    }
+    var tape = Tape()
+    guard tape.scan(restored.view) != nil,
+      tape.view(restored.view).sameTokens(0, record, 0)
+    else { throw .unrestorable }
+  }
+
+  /// Appends the source of a converted record to a sink.
+  ///
+  /// - Parameters:
+  ///   - record: The scanned payload of the target, perhaps edited.
+  ///   - dialect: The source's dialect or edition as the residue has it; the target's own, `undecided` or
+  ///     `unknown` if the record was copied.
+  ///   - kind: The source's kind as the residue has it.
+  ///   - patch: The scanned residue; nil if there is none.
+  ///   - allowsConflicts: Whether an edit that contradicts the residue wins.
+  ///   - output: Receives the source; nothing is appended if this throws.
+  ///   - conflicts: Receives the pointers at which an edit won.
+  /// - Throws: ``ConversionError`` if the record cannot be read, or an edit contradicts the residue.
+  package mutating func restore(
+    _ record: TapeView,
+    dialect: String,
+    kind: String,
+    patch: TapeView?,
+    allowsConflicts: Bool,
+    into output: inout ByteSink,
+    conflicts: inout [String]
+  ) throws(ConversionError) {
+    guard let step = wayBack(dialect, kind) else {
+      return output.append(record.bytes, Int(record[0].start), Int(record[0].end))
+    }
+    let start = output.count
+    let way = engine(step, .restoring)
+    back.truncate(to: 0)
+    do throws(Refusal) {
+      try way.runner.run(record, into: &back)
+    } catch {
+      throw ConversionError(error, way.runner.plan, record)
+    }
+    guard let patch else { return output.append(back.view) }
+    guard backTape.scan(back.view) != nil else { throw .unrestorable }
+    var applier = ResidueApplier(back: backTape.view(back.view), patch: patch)
+    applier.apply(into: &output)
+    conflicts = applier.conflicts
+    guard conflicts.isEmpty || allowsConflicts else {
+      output.truncate(to: start)
+      throw ConversionError(
+        .residueConflict,
+        LossCode.residueConflict.message + ": at " + conflicts.joined(separator: ", ")
+      )
+    }
+  }
+
+  /// The step that leads back to a dialect or edition; nil if the record was copied.
+  func wayBack(_ dialect: String, _ kind: String) -> RouteStep? {
+    guard dialect != converter.dialect.name, let kind = converter.registry.kind(named: kind),
+      let found = converter.registry.dialect(named: dialect)
+    else { return nil }
+    let step = RouteStep(
+      converter.registry,
+      kind: kind,
+      from: found.dialect,
+      to: converter.dialect,
+      edition: converter.edition ?? converter.dialect.newest,
+      restores: false
+    )
+    // The very way that the residue was made on: between editions the target alone does not tell it.
+    return step?.reversed(to: SourceForm(dialect: found.dialect, edition: found.edition))
+  }
+}
+
+extension Settings {
+  /// The way back needs no options: whatever it gives, the patch leads from there to the source.
+  static let restoring: Settings = {
+    var settings = Settings()
+    settings.restores = true
+    return settings
+  }()
+}
+
+extension ConversionError {
+  static var unrestorable: ConversionError {
+    ConversionError(.verifyFailed, LossCode.verifyFailed.message)
+  }
+}
