@@ -9,7 +9,7 @@ extension LensRunner {
     if map.dropsNull, node.kind == .null { return skip(name &+ 1) }
     begin(entry, name, &frame)
     guard node.kind == .object else { return copy(node.start, node.end) }
-    try checkNames(map, name &+ 1)
+    guard try needsRetyping(map, name &+ 1) else { return copy(node.start, node.end) }
     copy(node.start, node.start &+ 1)
     var inner = Frame(previous: node.start &+ 1)
     for member in source.members(of: name &+ 1) {
@@ -26,9 +26,9 @@ extension LensRunner {
     _ frame: inout Frame
   ) throws(Refusal) {
     let value = source[name &+ 1]
-    if map.retypes, value.kind == .null { return skip(name &+ 1) }
+    if value.kind == .null { return skip(name &+ 1) }
     separate(&frame, source[name].start)
-    if map.retypes, value.kind != .string {
+    if value.kind != .string {
       copy(source[name].start, value.start)
       writeAsText(name &+ 1)
       try lose(map.retypedSite, name &+ 1, target: position - 1)
@@ -37,19 +37,25 @@ extension LensRunner {
     }
   }
 
+  /// Whether a value has to become a string.
+  ///
   /// Refuses names that stand twice, and what is over the target's limits.
-  private func checkNames(_ map: TextsPlan, _ object: Int) throws(Refusal) {
+  private func needsRetyping(_ map: TextsPlan, _ object: Int) throws(Refusal) -> Bool {
     if !plan.restores, let name = source.repeatedName(in: object) {
       throw Refusal(site: plan.objects[0].duplicateSite, node: name + 1)
     }
+    let isLimited = map.pairs >= 0 && plan.refuses[Int(map.limitSite)]
     var count: Int32 = 0
+    var hasOthers = false
     for member in source.members(of: object) {
-      count += map.retypes && source.kind(member.value) == .null ? 0 : 1
-      guard map.pairs >= 0, plan.refuses[Int(map.limitSite)] else { continue }
-      if count > map.pairs || isTooLong(map, member.name) {
+      let kind = source.kind(member.value)
+      if kind != .string { hasOthers = true }
+      count += map.retypes && kind == .null ? 0 : 1
+      if isLimited, count > map.pairs || isTooLong(map, member.name) {
         throw Refusal(site: map.limitSite, node: member.value)
       }
     }
+    return map.retypes && hasOthers
   }
 
   private func isTooLong(_ map: TextsPlan, _ name: Int) -> Bool {
