@@ -9,6 +9,10 @@ extension Command {
   ) { words in
     let mutants = Mutant.all().filter { mutant in words.allSatisfy { mutant.name.contains($0) } }
     let hunt = try MutantHunt()
+    let failures = try hunt.failures()
+    guard failures.isEmpty else {
+      throw Findings(text: "unspoiled tables fail already: \(failures.joined(separator: ", "))")
+    }
     var counts: [MutantHunt.Killer: Int] = [:]
     var survivors: [String] = []
     for mutant in mutants {

@@ -1,5 +1,5 @@
 internal import LensCore
-internal import OpenAIDialects
+package import OpenAIDialects
 
 /// Runs mutants through the tests of the tables until one notices.
 package struct MutantHunt {
@@ -22,6 +22,25 @@ package struct MutantHunt {
     // Long ones last: most mutants are noticed before.
     let all = try Fixture.all().sorted { $0.length < $1.length }
     fixtures = Dictionary(grouping: all) { $0.hop + "/" + $0.kind }
+  }
+
+  /// What fails already with the published tables; then nothing that is noticed means anything.
+  package func failures(_ registry: Registry = .standard) throws -> [String] {
+    var failures: [String] = []
+    for fate in fates.values.joined() {
+      for target in fate.to {
+        let trial = try FateTrial(fate, to: target, registry: registry)
+        if !trial.problems().isEmpty { failures.append(fate.place) }
+      }
+    }
+    for fixture in fixtures.values.joined() {
+      let enclosures = Enclosure.all(of: fixture.kind)
+      let isTold =
+        try fixture.problems(registry).isEmpty
+        && enclosures.allSatisfy { try fixture.problems(inside: $0, registry).isEmpty }
+      if !isTold { failures.append(fixture.place) }
+    }
+    return failures.sorted()
   }
 
   /// What notices a mutant first; nil if nothing does.
