@@ -66,7 +66,7 @@ extension ConversionWorker {
         restores: false
       )
     {
-      return .run(step, from: otherEdition(edition))
+      return .run(step, from: ownForm(record, kind, towards: edition))
     }
     if !isDecided { return .copy(.undecided(kind: kind.name)) }
     return .copy(.copied(dialect: dialect.name, kind: kind.name))
@@ -113,11 +113,13 @@ extension ConversionWorker {
     )
   }
 
-  /// The form of a source of the target's own dialect: the edition that the target is not.
-  func otherEdition(_ edition: String) -> SourceForm {
+  /// The form of a source of the target's own dialect: the edition that it shows, or else the one that
+  /// the target is not.
+  func ownForm(_ record: TapeView, _ kind: PayloadKind, towards asked: String) -> SourceForm {
     let dialect = converter.dialect
-    let isNewest = edition == dialect.newest
-    return SourceForm(dialect: dialect, edition: isNewest ? dialect.editions[0] : dialect.newest)
+    let known = converter.source?.edition ?? edition(record, kind, dialect)
+    let other = asked == dialect.newest ? dialect.editions[0] : dialect.newest
+    return SourceForm(dialect: dialect, edition: known ?? other)
   }
 
   // MARK: Reading

@@ -22,7 +22,7 @@ extension Lens {
     source: "openai-openapi, MessageFileObject; v2: the attachments of MessageObject",
     identities: ["id", "file_id", "message_id"],
     [
-      .rename("id", "file_id"),
+      .rename("id", "file_id", older: .missing()),
       .olderOnly("object", fill: .marker("\"thread.message.file\"")),
       .olderOnly("created_at", fill: .missing().orSupplied(as: "created_at")),
       .olderOnly("message_id", fill: .missing().orSupplied(as: "message_id")),
