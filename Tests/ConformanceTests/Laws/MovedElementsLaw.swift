@@ -11,7 +11,7 @@ extension Law {
     guard !lists.isEmpty else { return nil }
     let list = lists[trial.lawCase.picks[2] % lists.count]
     let place = trial.lawCase.picks[3] % (list.target.count - 1)
-    for edit in [ListEdit.swap(place), .remove(place)] {
+    for edit in [ListEdit.swap(place), .remove(place)] where list.changes(edit, trial) {
       if let problem = try restoring(edit, of: list, trial) { return problem }
     }
     return nil
@@ -83,6 +83,12 @@ private struct PairedList {
       guard list.target.count > 1, list.source.count == list.target.count else { return nil }
       return list.isPaired(source, target, leaves) ? list : nil
     }
+  }
+
+  /// Whether an edit makes a difference: equal elements may change places.
+  func changes(_ edit: ListEdit, _ trial: Trial) -> Bool {
+    guard case .swap(let place) = edit else { return true }
+    return !trial.target.view.sameTokens(target[place], trial.target.view, target[place + 1])
   }
 
   private func isPaired(_ from: TapeView, _ to: TapeView, _ leaves: LeafMap) -> Bool {
