@@ -6,7 +6,8 @@
 
 Prints Markdown. CPU seconds are those of the program alone (wait4), peak memory is VmHWM; programs run in
 turn, the best of --rounds counts, and only figures of one table compare. Outputs are compared with those
-of the peers as parsed JSON. Exit code 1: an output differs or a goal is missed.
+of the peers as parsed JSON. The goals are meant for files of 200 MB: in small ones the start of a program
+weighs more than its work. Exit code 1: an output differs or a goal is missed; 77: skipped.
 
 Messages come from `generate.py` in --workload (`--bytes N --seed N --dialect D`), from --input, or, made
 up on the spot, from workload.py beside this file. Peers that are not installed are named and skipped.
@@ -19,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from typing import NoReturn
 
 import machine
 import sections
@@ -40,6 +42,12 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def skip(reason: str) -> NoReturn:
+    """Ends without having measured anything, and says so."""
+    print(f"SKIPPED: {reason}", file=sys.stderr)
+    sys.exit(77)
+
+
 def inputs(options: argparse.Namespace, scratch: pathlib.Path) -> dict[str, pathlib.Path]:
     """A file of messages for each dialect."""
     if options.input:
@@ -51,7 +59,7 @@ def inputs(options: argparse.Namespace, scratch: pathlib.Path) -> dict[str, path
     else:
         sections.say("NOTE: no --workload and no --input: made-up messages of workload.py instead", "")
     if not generator.exists():
-        sys.exit(f"SKIPPED: no {generator}")
+        skip(f"no {generator}")
     found = {}
     for dialect in sections.TARGETS:
         found[dialect] = scratch / f"{dialect}.jsonl"
@@ -73,7 +81,7 @@ def verdict(goals: list[sections.Goal]) -> int:
 def main() -> int:
     options = arguments()
     if not options.binary.exists():
-        sys.exit(f"SKIPPED: no {options.binary}; build it as `run.py --help` says")
+        skip(f"no {options.binary}; build it as `run.py --help` says")
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="crosswalk-bench-", dir=options.scratch))
     try:
         sections.say(*(f"* {line}" for line in machine.describe(options.binary, options.swift)))

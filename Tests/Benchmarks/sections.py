@@ -47,7 +47,7 @@ class Bench:
         return [str(self.binary), "convert", "--to", target, *options]
 
     def promise(self, text: str, measured: float, floor: float) -> None:
-        self.goals.append(Goal(f"{text}: at least {floor:g}", f"{measured:.2f}", measured >= floor))
+        self.goals.append(Goal(f"{text}: at least {floor:g}", f"{measured:.3f}", measured >= floor))
 
     def missing(self, text: str, why: str) -> None:
         self.goals.append(Goal(text, f"SKIPPED: {why}", None))
