@@ -116,8 +116,10 @@ enum TextContent {
     _ place: AdapterPlace
   ) throws(Refusal) {
     let isDropped = runner.action(place.sites[site.rawValue]) == .dropped
-    // What is changed stands in the one string of the target, whose first byte comes next.
-    try runner.lose(place.sites[site.rawValue], node, target: isDropped ? -1 : place.target)
+    // What is changed stands in the one string of the target; only an image that moves goes elsewhere,
+    // into a list that is not written yet.
+    let hasTarget = !isDropped && site != .imageMoved
+    try runner.lose(place.sites[site.rawValue], node, target: hasTarget ? place.target : -1)
   }
 
   // MARK: Writing the string
