@@ -12,12 +12,13 @@ extension Lens {
     .role,
     .adapter(
       "content",
-      .textContent(limits: [
-        .length(.older, 32_768, edition: "v1-2023-11"),
-        .length(.older, 256_000, edition: "v1-2024-04"),
-        .length(.newer, 256_000, edition: "v2-2024-04"),
-        .lengthOfToday,
-      ])
+      .textContent(
+        limits: [
+          .length(.older, 32_768, edition: "v1-2023-11"),
+          .length(.older, 256_000, edition: "v1-2024-04"),
+          .length(.newer, 256_000, edition: "v2-2024-04"),
+          .lengthOfToday,
+        ], movesImages: true)
     ),
     .bareList("file_ids", "attachments", .filesOfRequest),
     .texts("metadata", .metadata),

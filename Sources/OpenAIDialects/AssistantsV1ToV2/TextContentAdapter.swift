@@ -6,13 +6,18 @@ extension Adapter {
   ///
   /// Towards newer a string stays a string. Towards older the texts of all parts become one string, with
   /// something between them that users choose; images are refused unless users choose otherwise.
-  static func textContent(limits: [Limit]) -> Adapter {
+  ///
+  /// - Parameters:
+  ///   - limits: What either side's service takes.
+  ///   - movesImages: Whether the older side has a list that takes the files of images.
+  /// - Returns: The rule for the field `content`.
+  static func textContent(limits: [Limit], movesImages: Bool) -> Adapter {
     Adapter(
       "a string stays a string; towards older, text parts become one string",
       losses: TextContent.losses,
       limits: limits,
       stringMeans: ("text", "text"),
-      backward: TextContent.join
+      backward: movesImages ? TextContent.joinAndMove : TextContent.join
     )
   }
 }
@@ -44,13 +49,27 @@ enum TextContent {
 
   @Sendable
   static func join(_ runner: inout LensRunner, _ place: AdapterPlace) throws(Refusal) {
+    try join(&runner, place, movesImages: false)
+  }
+
+  /// The same where images may move into a list, which the row of that list does.
+  @Sendable
+  static func joinAndMove(_ runner: inout LensRunner, _ place: AdapterPlace) throws(Refusal) {
+    try join(&runner, place, movesImages: true)
+  }
+
+  private static func join(
+    _ runner: inout LensRunner,
+    _ place: AdapterPlace,
+    movesImages: Bool
+  ) throws(Refusal) {
     let kind = runner.source.kind(place.value)
     if kind == .string {
       try runner.checkLength(of: [place.value], between: 0, place)
       return runner.copy(place.value)
     }
     guard kind == .array else { throw Refusal(site: place.typeSite, node: place.value) }
-    let texts = try collect(&runner, place)
+    let texts = try collect(&runner, place, movesImages: movesImages)
     guard !texts.isEmpty else {
       throw Refusal(site: place.sites[Site.empty.rawValue], node: place.value)
     }
@@ -65,7 +84,8 @@ enum TextContent {
   /// The string nodes that make up the content; everything else in the parts is reported.
   private static func collect(
     _ runner: inout LensRunner,
-    _ place: AdapterPlace
+    _ place: AdapterPlace,
+    movesImages: Bool
   ) throws(Refusal) -> [Int] {
     var texts: [Int] = []
     for part in runner.source.elements(of: place.value) {
@@ -74,7 +94,7 @@ enum TextContent {
         texts.append(string)
         try loseBeside(string, part, &runner, place)
       case .imageFile:
-        let isMoved = place.choices[Site.imageMoved.rawValue] == "move"
+        let isMoved = movesImages && place.choices[Site.imageMoved.rawValue] == "move"
         try lose(isMoved ? .imageMoved : .imageDropped, part, &runner, place)
       case .imageURL(let url):
         let isText = place.choices[Site.urlAsText.rawValue] == "text"

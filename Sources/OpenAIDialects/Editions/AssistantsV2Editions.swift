@@ -52,7 +52,10 @@ extension Hop {
     ),
     .adapter(
       "content",
-      .textContent(limits: [.length(.older, 256_000), .lengthOfToday])
+      .textContent(
+        limits: [.length(.older, 256_000), .lengthOfToday],
+        movesImages: false
+      )
     ),
     .attachments,
     .texts("metadata", .metadata),
