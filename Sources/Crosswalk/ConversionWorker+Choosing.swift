@@ -106,11 +106,12 @@ extension ConversionWorker {
     }
     let isRestored = converter.options.keepsResidue || converter.options.verifies
     let side = step.direction == .forward ? Side.older : .newer
-    let differs = isRestored && step.lens.assumesByEdition(side)
-    return SourceForm(
-      dialect: dialect,
-      edition: differs ? edition(record, step.kind, dialect) : nil
-    )
+    guard isRestored, step.lens.assumesByEdition(side) else {
+      return SourceForm(dialect: dialect, edition: nil)
+    }
+    // Without a name the newest edition is restored.
+    let found = edition(record, step.kind, dialect)
+    return SourceForm(dialect: dialect, edition: found == dialect.newest ? nil : found)
   }
 
   /// The form of a source of the target's own dialect: the edition that it shows, or else the one that

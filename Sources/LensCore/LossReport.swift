@@ -69,8 +69,9 @@ private struct Walk {
 
   private struct Step {
     var node: Int
-    var token: String
-    var isIndex: Bool
+    /// The node of the name; -1 for an element.
+    var name: Int
+    var index: Int
   }
 
   /// Where the last walk left a long container: the child's place and its first node.
@@ -79,15 +80,30 @@ private struct Walk {
 
   /// Pointer and field of the smallest value that holds a byte.
   mutating func place(in view: TapeView, byte: Int) -> Place {
-    var pointer = ""
-    var field = ""
+    var pointer: [UInt8] = []
+    var field: [UInt8] = []
     var node = 0
     while let step = child(of: node, view, holding: byte) {
-      pointer += "/" + step.token
-      field += "/" + (step.isIndex ? "*" : step.token)
+      pointer.append(UInt8(ascii: "/"))
+      field.append(UInt8(ascii: "/"))
+      if step.name < 0 {
+        pointer.append(contentsOf: String(step.index).utf8)
+        field.append(UInt8(ascii: "*"))
+      } else {
+        let token = Walk.token(step.name, view)
+        pointer.append(contentsOf: token)
+        field.append(contentsOf: token)
+      }
       node = step.node
     }
-    return (pointer, field)
+    return (String(decoding: pointer, as: UTF8.self), String(decoding: field, as: UTF8.self))
+  }
+
+  /// A name as it is written in a pointer.
+  private static func token(_ name: Int, _ view: TapeView) -> [UInt8] {
+    let text = view.decoded(name)
+    guard text.contains(UInt8(ascii: "~")) || text.contains(UInt8(ascii: "/")) else { return text }
+    return Array(Pointer.escaped(String(decoding: text, as: UTF8.self)).utf8)
   }
 
   private mutating func child(of container: Int, _ view: TapeView, holding byte: Int) -> Step? {
@@ -101,7 +117,7 @@ private struct Walk {
       if byte < Int(view[value].end) {
         guard byte >= Int(view[node].start) else { return nil }
         if end - container > Walk.long { resumes[container] = (index, node) }
-        return step(index, node, value, view)
+        return step(index, node, value)
       }
       index += 1
       node = Int(view[value].next)
@@ -123,9 +139,7 @@ private struct Walk {
     return (0, container + 1)
   }
 
-  private func step(_ index: Int, _ node: Int, _ value: Int, _ view: TapeView) -> Step {
-    guard node != value else { return Step(node: value, token: String(index), isIndex: true) }
-    let name = String(decoding: view.decoded(node), as: UTF8.self)
-    return Step(node: value, token: Pointer.escaped(name), isIndex: false)
+  private func step(_ index: Int, _ node: Int, _ value: Int) -> Step {
+    Step(node: value, name: node == value ? -1 : node, index: index)
   }
 }

@@ -229,8 +229,13 @@ package struct ResidueMaker: ~Copyable {
     patch.key("a", &sink)
     sink.append(decimal: before.count)
     if before.count > 1 { order(was, before, &patch, &sink) }
-    let paired = Set(pairs.map { $0.before })
-    for (place, element) in before.enumerated() where !paired.contains(place) {
+    var isPaired = Array(repeating: false, count: before.count)
+    var isKept = Array(repeating: false, count: after.count)
+    for pair in pairs {
+      isPaired[pair.before] = true
+      isKept[pair.after] = true
+    }
+    for (place, element) in before.enumerated() where !isPaired[place] {
       patch.entry("-", &sink)
       sink.append(decimal: place)
       sink.append(UInt8(ascii: ","))
@@ -246,8 +251,7 @@ package struct ResidueMaker: ~Copyable {
       sink.append(UInt8(ascii: "]"))
     }
     patch.endGroup(&sink)
-    let kept = Set(pairs.map { $0.after })
-    for (place, element) in after.enumerated() where !kept.contains(place) {
+    for (place, element) in after.enumerated() where !isKept[place] {
       patch.entry("+", &sink)
       sink.append(decimal: place)
       sink.append(UInt8(ascii: ","))
@@ -288,30 +292,34 @@ struct ElementOrder: Equatable {
 /// Writes the braces, keys and commas of a patch; groups without entries are left out.
 private struct PatchWriter {
   private var isFirst = true
-  private var group: StaticString?
-  private var isFirstEntry = true
+  private var isInGroup = false
 
   init(_ sink: inout ByteSink) { sink.append(UInt8(ascii: "{")) }
 
-  mutating func key(_ name: StaticString, _ sink: inout ByteSink) {
+  /// Begins a member; all names are one letter.
+  mutating func key(_ name: Unicode.Scalar, _ sink: inout ByteSink) {
     if !isFirst { sink.append(UInt8(ascii: ",")) }
     isFirst = false
-    sink.append("\"\(name)\":")
+    sink.append(UInt8(ascii: "\""))
+    sink.append(UInt8(ascii: name))
+    sink.append(UInt8(ascii: "\""))
+    sink.append(UInt8(ascii: ":"))
   }
 
-  mutating func entry(_ name: StaticString, _ sink: inout ByteSink) {
-    if group == nil {
-      key(name, &sink)
-      sink.append("[[")
-      group = name
+  mutating func entry(_ name: Unicode.Scalar, _ sink: inout ByteSink) {
+    if isInGroup {
+      sink.append(UInt8(ascii: ","))
     } else {
-      sink.append(",[")
+      key(name, &sink)
+      sink.append(UInt8(ascii: "["))
+      isInGroup = true
     }
+    sink.append(UInt8(ascii: "["))
   }
 
   mutating func endGroup(_ sink: inout ByteSink) {
-    if group != nil { sink.append(UInt8(ascii: "]")) }
-    group = nil
+    if isInGroup { sink.append(UInt8(ascii: "]")) }
+    isInGroup = false
   }
 
   func end(_ sink: inout ByteSink) { sink.append(UInt8(ascii: "}")) }
@@ -337,8 +345,16 @@ enum Witness {
   /// Appends a hash, in a form that no value of a payload needs: an object whose only name is empty.
   static func append(hash: UInt64, _ sink: inout ByteSink) {
     sink.append("{\"\":\"")
-    sink.append(String(hash, radix: 16))
+    append(hexadecimal: hash, &sink)
     sink.append("\"}")
+  }
+
+  private static func append(hexadecimal number: UInt64, _ sink: inout ByteSink) {
+    let digits = max(1, (64 - number.leadingZeroBitCount + 3) / 4)
+    for place in stride(from: digits - 1, through: 0, by: -1) {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(4 * place)) & 15
+      sink.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+    }
   }
 
   /// Appends a value with null in place of one node inside.
