@@ -11,8 +11,10 @@ extension TapeView {
   /// The value of the first member with a name, written with escapes or without.
   ///
   /// - Returns: The index of the value; nil if there is no such member, or `object` is no object.
-  package func member(_ object: Int, _ name: StaticString) -> Int? {
-    members(of: object).first { isText($0.name, name) }?.value
+  @inlinable
+  public func member(_ object: Int, _ name: StaticString) -> Int? {
+    for member in members(of: object) where isText(member.name, name) { return member.value }
+    return nil
   }
 
   /// The value of the first member with a name that is known only at run time.

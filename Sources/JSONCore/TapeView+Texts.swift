@@ -16,8 +16,16 @@ extension TapeView {
   }
 
   /// Whether a node is a string or name with this text, however it is written.
-  @inlinable
-  package func isText(_ index: Int, _ text: StaticString) -> Bool {
+  @inlinable @inline(__always)
+  public func isText(_ index: Int, _ text: StaticString) -> Bool {
+    // Most names differ in length already: that is seen without a call.
+    let node = self[index]
+    if !node.hasEscape, node.length != text.utf8CodeUnitCount + 2 { return false }
+    return hasText(index, text)
+  }
+
+  @inlinable @inline(never)
+  func hasText(_ index: Int, _ text: StaticString) -> Bool {
     unsafe isText(
       index, UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }

@@ -19,12 +19,50 @@ struct Alignment {
     if kept.count == before.count {
       // The usual case: conversion keeps the order, and the run said what it dropped.
       pairs = Array(zip(before.indices, kept).map { (before: $0, after: $1) })
-    } else if before.count * kept.count <= Alignment.most {
-      pairs = Alignment.best(back, before, source, after, kept)
     } else {
-      let common = Swift.min(before.count, kept.count)
-      pairs = (0..<common).map { (before: $0, after: kept[$0]) }
+      pairs = Alignment.around(back, before, source, after, kept)
     }
+  }
+
+  /// Pairs equal elements at both ends, and what is between them by likeness.
+  private static func around(
+    _ back: TapeView,
+    _ before: [Int],
+    _ source: TapeView,
+    _ after: [Int],
+    _ kept: [Int]
+  ) -> [(before: Int, after: Int)] {
+    let most = Swift.min(before.count, kept.count)
+    func isSame(_ left: Int, _ right: Int) -> Bool {
+      back.sameTokens(before[left], source, after[kept[right]])
+    }
+    var low = 0
+    while low < most, isSame(low, low) { low += 1 }
+    var high = 0
+    while high < most - low, isSame(before.count - 1 - high, kept.count - 1 - high) { high += 1 }
+    var pairs = (0..<low).map { (before: $0, after: kept[$0]) }
+    let middle = Array(before[low..<before.count - high])
+    let others = Array(kept[low..<kept.count - high])
+    for pair in between(back, middle, source, after, others) {
+      pairs.append((before: pair.before + low, after: pair.after))
+    }
+    for place in stride(from: high, to: 0, by: -1) {
+      pairs.append((before: before.count - place, after: kept[kept.count - place]))
+    }
+    return pairs
+  }
+
+  private static func between(
+    _ back: TapeView,
+    _ before: [Int],
+    _ source: TapeView,
+    _ after: [Int],
+    _ kept: [Int]
+  ) -> [(before: Int, after: Int)] {
+    if before.isEmpty || kept.isEmpty { return [] }
+    if before.count * kept.count <= most { return best(back, before, source, after, kept) }
+    let common = Swift.min(before.count, kept.count)
+    return (0..<common).map { (before: $0, after: kept[$0]) }
   }
 
   /// The pairing of most likeness that keeps both orders.
