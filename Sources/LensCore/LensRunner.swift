@@ -34,6 +34,13 @@ package struct Segment: BitwiseCopyable, Sendable {
   package let source: Int32
   package let target: Int32
   package let count: Int32
+
+  /// Notes where bytes stand in both payloads, and how many.
+  package init(source: Int32, target: Int32, count: Int32) {
+    self.source = source
+    self.target = target
+    self.count = count
+  }
 }
 
 /// What a run noted about each value, if it was asked to trace.

@@ -161,7 +161,7 @@ extension LawCase {
     self.init(
       kind: try #require(Registry.kind(named: found.kind)),
       source: try #require(dialect?.dialect),
-      edition: dialect?.edition ?? "",
+      edition: dialect?.edition ?? dialect?.dialect.newest ?? "",
       isWild: true,
       setup: setup,
       picks: picks,
