@@ -101,7 +101,7 @@ extension LensRunner {
     // What is restored had each mention in its source.
     if !plan.restores, let earlier = written.seen.insert(value, source) {
       try lose(list.repeatedSite, value, target: written.targets[earlier])
-      noteMerged(index)
+      noteUnpaired(index)
       return try loseRest(list, index)
     }
     if list.maximum >= 0, written.targets.count >= list.maximum {

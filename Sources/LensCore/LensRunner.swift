@@ -99,8 +99,8 @@ package struct LensRunner: ~Copyable {
   var identified = -1
   /// What has to be reported of the last run.
   package private(set) var events: [LossEvent] = []
-  /// Elements of the source that became one with an earlier one.
-  private var mergedElements: [Int32] = []
+  /// Elements of the source that have none of their own in the target.
+  private var unpairedElements: [Int32] = []
   /// Which bytes came from where, if asked for.
   package private(set) var segments: [Segment] = []
   /// Whether ``segments`` and the marks of ``LossEvent`` are noted too.
@@ -127,7 +127,7 @@ package struct LensRunner: ~Copyable {
     source = tape
     base = sink.count
     events.removeAll(keepingCapacity: true)
-    mergedElements.removeAll(keepingCapacity: true)
+    unpairedElements.removeAll(keepingCapacity: true)
     segments.removeAll(keepingCapacity: true)
     pendingStart = -1
     pendingEnd = -1
@@ -296,8 +296,9 @@ package struct LensRunner: ~Copyable {
     }
   }
 
-  /// Notes an element of which nothing is written because an earlier one says as much.
-  mutating func noteMerged(_ node: Int) { mergedElements.append(Int32(node)) }
+  /// Notes an element that has none of its own in the target's list: an earlier one says as much, or its
+  /// value went elsewhere.
+  package mutating func noteUnpaired(_ node: Int) { unpairedElements.append(Int32(node)) }
 
   /// Notes that the value just written is a filler or a fixed word.
   @inline(__always)
@@ -341,9 +342,10 @@ package struct LensRunner: ~Copyable {
 }
 
 extension LensRunner {
-  /// The source nodes of which the last run wrote nothing: dropped, or merged into an earlier element.
+  /// The source nodes of which the last run wrote nothing: dropped, or without an element
+  /// of their own.
   package var droppedNodes: Set<Int> {
-    var nodes = Set(mergedElements.map { Int($0) })
+    var nodes = Set(unpairedElements.map { Int($0) })
     for event in events where event.site < LossEvent.filler && event.source >= 0 {
       if plan.sites[Int(event.site)].action == .dropped { nodes.insert(Int(event.source)) }
     }

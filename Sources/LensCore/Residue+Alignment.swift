@@ -127,15 +127,27 @@ struct Alignment {
     _ source: TapeView,
     _ right: Int
   ) -> Bool {
-    guard let first = longestString(back, left), let second = longestString(source, right) else {
-      return false
-    }
+    guard let first = longestString(back, left, source, right),
+      let second = longestString(source, right, back, left)
+    else { return false }
     return back.sameTokens(first, source, second)
   }
 
-  /// Texts, URLs and ids tell elements apart.
-  private static func longestString(_ view: TapeView, _ node: Int) -> Int? {
-    (node..<Int(view[node].next)).filter { view.kind($0) == .string }
+  /// Texts, URLs and ids tell elements apart; a member that the other one lacks tells nothing.
+  private static func longestString(
+    _ view: TapeView,
+    _ node: Int,
+    _ other: TapeView,
+    _ partner: Int
+  ) -> Int? {
+    var parts = [node..<Int(view[node].next)]
+    if view.kind(node) == .object {
+      let shared = view.members(of: node).filter {
+        other.member(partner, view.decoded($0.name)) != nil
+      }
+      parts = shared.map { $0.value..<Int(view[$0.value].next) }
+    }
+    return parts.joined().filter { view.kind($0) == .string }
       .max { view[$0].length < view[$1].length }
   }
 }

@@ -96,6 +96,7 @@ enum TextContent {
       case .imageFile:
         let isMoved = movesImages && place.choices[Site.imageMoved.rawValue] == "move"
         try lose(isMoved ? .imageMoved : .imageDropped, part, &runner, place)
+        if isMoved { runner.noteUnpaired(part) }
       case .imageURL(let url):
         let isText = place.choices[Site.urlAsText.rawValue] == "text"
         if isText { texts.append(url) }
