@@ -9,22 +9,22 @@ extension Law {
     guard !trial.isCopied, trial.losses.isEmpty, try !trial.isMixed else { return nil }
     guard let ends = LensEnds(trial) else { return "no-lens: a conversion needs a lens" }
     let way = try trial.setup.reversed(to: trial.identifiedForm, kind: trial.kind)
-    let result: Conversion
+    let result: [UInt8]
     do {
-      result = try trial.bench.converter(way).convert(trial.target.bytes)
+      result = try trial.bench.convert(trial.target, way)
     } catch let error as ConversionError {
       // A payload as served may break the limits of its own dialect, which hold on the way back.
       if trial.lawCase.isWild, LossCode.limits.contains(error.code) { return nil }
       return "refused: on the way back with \(error.code): \(error.message)"
     }
-    guard let back = ScannedPayload(result.payload) else { return "no-document: on the way back" }
+    guard let back = ScannedPayload(result) else { return "no-document: on the way back" }
     let form = LensCore.NormalForm(
       ends.lens,
       ends.side,
       assumptions: trial.setup.options.assumptions
     )
     if form.bytes(of: back.view) == form.bytes(of: trial.source.view) { return nil }
-    return "differs: without residue came back \(String(decoding: result.payload, as: UTF8.self))"
+    return "differs: without residue came back \(String(decoding: result, as: UTF8.self))"
   }
 }
 

@@ -12,10 +12,10 @@ extension Law {
       guard trial.losses.isEmpty else { return "copied-with-losses: nothing can have been lost" }
       return nil
     }
-    let found = try trial.bench.converter(trial.setup).identify(trial.payload)
-    guard isThere(found.dialect, trial.setup.target) else { return nil }
+    let found = try trial.bench.identify(trial.source, trial.setup)
+    guard isThere(found, trial.setup.target) else { return nil }
     let isOneDayForm = trial.losses.contains { $0.code == "one-day-form" }
-    return isOneDayForm ? nil : "not-copied: the record is in \(found.dialect) already"
+    return isOneDayForm ? nil : "not-copied: the record is in \(found) already"
   }
 
   /// Whether a payload of a form needs nothing to be one of the target.

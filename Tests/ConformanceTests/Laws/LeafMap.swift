@@ -60,7 +60,9 @@ struct LeafMap {
         let action = provenance.plan.sites[Int(event.site)].action
         if action == .dropped { dropped.append(Int(event.source)) }
         if action == .changed { changed.append(Int(event.source)) }
-        if action != .missing, action != .dropped { explain(event, target) }
+        // What was moved elsewhere has no one place; what was carried there is explained by itself.
+        let isMoved = action == .changed && event.target < 0
+        if action != .missing, action != .dropped, !isMoved { explain(event, target) }
       }
     }
   }

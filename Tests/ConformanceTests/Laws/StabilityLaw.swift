@@ -10,6 +10,9 @@ extension Law {
     if again.payload != trial.target.bytes { return "bytes-differ: fresh memory gives other bytes" }
     if again.losses != trial.losses { return "losses-differ: fresh memory gives other losses" }
     if again.residue != trial.residue { return "residue-differs: fresh memory gives another" }
+    let restored = try converter.restore(again.payload, with: again.residue ?? trial.residue)
+    let used = try trial.bench.restore(trial.target.bytes, trial.residue, trial.setup)
+    if restored != used { return "restored-differs: fresh memory restores other bytes" }
     return nil
   }
 }

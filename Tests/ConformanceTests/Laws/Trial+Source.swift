@@ -23,7 +23,7 @@ extension Trial {
         level: .service
       )
       // A payload without marks of its kind is none of a hybrid's.
-      return (try? bench.converter(plain).identify(payload).dialect) == "hybrid"
+      return (try? bench.identify(source, plain)) == "hybrid"
     }
   }
 
@@ -33,7 +33,7 @@ extension Trial {
       if let named = setup.namedSource, Registry.dialect(named: named)?.edition != nil {
         return named
       }
-      let found = try bench.converter(setup).identify(payload).dialect
+      let found = try bench.identify(source, setup)
       return Registry.dialect(named: found) == nil ? sourceForm : found
     }
   }

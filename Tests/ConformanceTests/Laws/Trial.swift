@@ -37,12 +37,10 @@ struct Trial {
 /// Converters and their memory, kept from case to case: most cases share them.
 final class Bench {
   private final class Seat {
-    let converter: Converter
     var worker: ConversionWorker
 
     init(_ setup: LawSetup) throws {
-      converter = try Converter(to: setup.target, options: setup.options)
-      worker = ConversionWorker(converter)
+      worker = ConversionWorker(try Converter(to: setup.target, options: setup.options))
       worker.tracesProvenance = true
     }
   }
@@ -55,9 +53,6 @@ final class Bench {
     seats[setup] = seat
     return seat
   }
-
-  /// The converter of a setup.
-  func converter(_ setup: LawSetup) throws -> Converter { try seat(setup).converter }
 
   /// Converts the payload of a case.
   ///
@@ -94,8 +89,37 @@ final class Bench {
     )
   }
 
+  /// Converts a payload and gives only the output.
+  func convert(_ payload: ScannedPayload, _ setup: LawSetup) throws -> [UInt8] {
+    var output = ByteSink(capacity: payload.view.bytes.count)
+    _ = try seat(setup).worker.convert(payload.view, into: &output)
+    return output.view.bytes
+  }
+
+  /// Says what a payload is, with what the setup names.
+  func identify(_ payload: ScannedPayload, _ setup: LawSetup) throws -> String {
+    try seat(setup).worker.identify(payload.view).dialect
+  }
+
   /// Restores what a setup converted, perhaps edited since.
   func restore(_ target: [UInt8], _ residue: Residue, _ setup: LawSetup) throws -> [UInt8] {
-    try converter(setup).restore(target, with: residue)
+    guard let record = ScannedPayload(target) else {
+      throw Failure(id: "edit-no-document", message: String(decoding: target, as: UTF8.self))
+    }
+    // An empty patch is no document: nothing has to be done then.
+    let patch = ScannedPayload(residue.patch)
+    var output = ByteSink(capacity: target.count)
+    var conflicts: [String] = []
+    try seat(setup).worker.restore(
+      record.view,
+      dialect: residue.dialect,
+      kind: residue.kind,
+      patch: patch?.view,
+      allowsConflicts: false,
+      into: &output,
+      conflicts: &conflicts
+    )
+    // The views above are of memory that these own.
+    return withExtendedLifetime((record, patch)) { output.view.bytes }
   }
 }
