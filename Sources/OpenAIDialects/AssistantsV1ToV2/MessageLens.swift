@@ -17,11 +17,13 @@ extension Lens {
     messageListRows(messageRows)
   )
 
+  /// In the order in which the service wrote them: the engine tries the next row first.
   private static let messageRows: [Row] =
-    messageHead + messageStatus + [
+    messageHead + [
       .content,
       .bareList("file_ids", "attachments", fill: .filler("[]"), .files),
-    ]
+      .texts("metadata", .metadata),
+    ] + messageStatus
 
   /// The envelope of a page; its cursors are ids of the source and stay.
   static func messageListRows(_ message: [Row]) -> [Row] {
@@ -39,11 +41,10 @@ extension Lens {
     .same("id"),
     .same("object"),
     .same("created_at"),
-    .same("thread_id"),
-    .same("role"),
     .same("assistant_id", older: .unsaid, newer: .unsaid, absent: ["null"]),
+    .same("thread_id"),
     .same("run_id", older: .unsaid, newer: .unsaid, absent: ["null"]),
-    .texts("metadata", .metadata),
+    .same("role"),
   ]
 
   /// What became of the message.
