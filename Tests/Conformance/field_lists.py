@@ -22,8 +22,28 @@ OBJECTS = {
     "create-thread-request": "create-thread-request",
     "thread": "thread-object",
 }
+# Kinds of responses-2026; a message to send is what any of three schemas allows.
+RESPONSES = {
+    "input-item": [
+        "responses-2026.easy-input-message",
+        "responses-2026.input-message",
+        "responses-2026.output-message",
+    ],
+    "item": ["conversations-2026.message"],
+    "item-list": ["conversations-2026.item-list"],
+    "create-conversation-request": ["conversations-2026.create-conversation-request"],
+    "conversation": ["conversations-2026.conversation-object"],
+    "input": ["responses-2026.input-param"],
+    "create-items-request": ["conversations-2026.create-items-request"],
+}
 # Payloads inside payloads: the definition that a list replaces by the name of a kind.
-PAYLOADS = {"MessageObject": "message", "CreateMessageRequest": "create-message-request"}
+PAYLOADS = {
+    "MessageObject": "message",
+    "CreateMessageRequest": "create-message-request",
+    "ConversationItem": "item",
+    "InputItem": "input-item",
+}
+LISTS = 4 * len(OBJECTS) + len(RESPONSES)
 
 
 class Schema:
@@ -53,7 +73,7 @@ class Schema:
 
     def field(self, path, schema, required):
         kind = PAYLOADS.get(schema.get("$ref", "").rsplit("/", 1)[-1])
-        branches, null = self.branches(schema)
+        branches, null = ([{}], False) if kind else self.branches(schema)
         tags = [tag_of(branch) for branch in branches]
         for branch, tag in zip(branches, tags):
             place = f"{path}[{tag}]" if tag else path
@@ -63,8 +83,6 @@ class Schema:
                 "words": branch.get("enum", []),
                 "kind": kind,
             }
-        if kind:
-            return
         for branch, tag in zip(branches, tags):
             place = f"{path}[{tag}]" if tag else path
             self.members(place, branch)
@@ -78,19 +96,47 @@ def tag_of(schema):
     return words[0] if len(words) == 1 else None
 
 
-def official(schemas, edition, kind):
-    """The fields of one kind according to the schema, or None if there is no such file."""
-    inside = kind == "message-file" and edition.startswith("v2")
-    name = "message-object" if inside else OBJECTS[kind]
-    path = schemas / f"{edition}.{name}.schema.json"
+def fields_of(path):
+    """The fields of one schema file, or None if there is none."""
     if not path.exists():
         return None
     schema = Schema(json.loads(path.read_text()))
-    schema.members("", schema.document)
-    if not inside:
-        return schema.fields
+    if "properties" in schema.document:
+        schema.members("", schema.document)
+    else:
+        schema.field("", schema.document, False)
+        del schema.fields[""]
+    return schema.fields
+
+
+def united(schemas):
+    """What any of several schemas allows: required is what all that have the object require."""
+    fields = {}
+    for path in dict.fromkeys(path for schema in schemas for path in schema):
+        parent = path.rsplit("/", 1)[0]
+        having = [schema for schema in schemas if parent == "" or parent in schema]
+        found = [schema[path] for schema in having if path in schema]
+        fields[path] = {
+            "isRequired": len(found) == len(having) and all(f["isRequired"] for f in found),
+            "isNullable": any(f["isNullable"] for f in found),
+            "words": list(dict.fromkeys(word for f in found for word in f["words"])),
+            "kind": found[0]["kind"],
+        }
+    return fields
+
+
+def official(schemas, edition, kind):
+    """The fields of one kind according to the schema, or None if there is no such file."""
+    if edition == "responses-2026":
+        found = [fields_of(schemas / f"{name}.schema.json") for name in RESPONSES[kind]]
+        return None if None in found else united(found)
+    inside = kind == "message-file" and edition.startswith("v2")
+    name = "message-object" if inside else OBJECTS[kind]
+    fields = fields_of(schemas / f"{edition}.{name}.schema.json")
+    if not inside or fields is None:
+        return fields
     prefix = "/attachments/*"
-    return {p[len(prefix) :]: f for p, f in schema.fields.items() if p.startswith(prefix + "/")}
+    return {p[len(prefix) :]: f for p, f in fields.items() if p.startswith(prefix + "/")}
 
 
 def listed(field_list):
@@ -149,8 +195,8 @@ def main():
         problems += len(found)
         for line in found:
             print(f"{name}: {line}")
-    if len(lists) != 24:
-        print(f"expected 24 lists, found {len(lists)}")
+    if len(lists) != LISTS:
+        print(f"expected {LISTS} lists, found {len(lists)}")
         problems += 1
     print(f"{len(lists)} lists, {fields} fields, {problems} differences")
     return 1 if problems else 0

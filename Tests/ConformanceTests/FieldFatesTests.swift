@@ -10,7 +10,7 @@ import Testing
   init() throws { fates = try FieldFate.all() }
 
   @Test func `every field of every edition, on its way to the other dialect, has a fate`() {
-    for list in FieldList.all {
+    for list in FieldList.all where list.edition.hasPrefix("v") {
       let target = list.edition.hasPrefix("v1") ? "v2" : "v1"
       let told = fates.filter {
         $0.kind == list.kind && $0.from.contains(list.edition) && $0.to.contains(target)

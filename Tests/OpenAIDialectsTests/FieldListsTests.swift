@@ -13,14 +13,25 @@ import Testing
     "thread",
   ]
 
+  static let responsesKinds = [
+    "input-item",
+    "item",
+    "item-list",
+    "create-conversation-request",
+    "conversation",
+    "input",
+    "create-items-request",
+  ]
+
   @Test func `every edition, listed, has one list for every kind`() {
-    let expected = Self.editions.flatMap { edition in Self.kinds.map { "\(edition) \($0)" } }
-    #expect(FieldList.all.map(\.description) == expected)
+    let assistants = Self.editions.flatMap { edition in Self.kinds.map { "\(edition) \($0)" } }
+    let responses = Self.responsesKinds.map { "responses-2026 \($0)" }
+    #expect(FieldList.all.map(\.description) == assistants + responses)
   }
 
   @Test func `a field that is a payload of its own, listed, names a kind with a list`() {
     let named = FieldList.all.flatMap(\.fields).compactMap(\.kind)
-    #expect(Set(named) == ["message", "create-message-request"])
+    #expect(Set(named) == ["message", "create-message-request", "item", "input-item"])
   }
 
   @Test(arguments: FieldList.all)
@@ -45,6 +56,12 @@ import Testing
     ("v2-2026", "create-message-request", "/content/*[text]", true),
     ("v1-2024-04", "thread", "/tool_resources", false),
     ("v2-2024-04", "thread", "/tool_resources", true),
+    ("responses-2026", "input-item", "/content/*[input_text]", true),
+    ("responses-2026", "input-item", "/content/*[text]", false),
+    ("responses-2026", "item", "/content/*[text]", true),
+    ("responses-2026", "item", "/created_at", false),
+    ("responses-2026", "item", "/metadata", false),
+    ("responses-2026", "conversation", "/created_at", true),
   ]
 
   @Test(arguments: facts) func `a member that came or went, listed, stands in its editions only`(

@@ -11,4 +11,5 @@ extension FieldList {
   package static let all: [FieldList] =
     AssistantsV1November2023.fieldLists + AssistantsV1April2024.fieldLists
     + AssistantsV2April2024.fieldLists + AssistantsV2August2026.fieldLists
+    + Responses2026.fieldLists
 }
