@@ -4,7 +4,7 @@ import PropertyTesting
 struct PayloadFeature: Sendable {
   let name: String
   let kind: String
-  /// `v1`, `v2`, or an edition.
+  /// `v1`, `v2`, `responses`, or an edition.
   let editions: String
   let isShown: @Sendable (Parsed) -> Bool
 
@@ -18,7 +18,8 @@ struct PayloadFeature: Sendable {
     self.isShown = isShown
   }
 
-  static let all = stored + content + annotations + files + attachments + requests + others
+  static let all =
+    stored + content + annotations + files + attachments + requests + others + responses
 
   private static let stored: [PayloadFeature] = [
     PayloadFeature("no status", "message") { $0["status"] == nil },
@@ -63,6 +64,21 @@ struct PayloadFeature: Sendable {
     PayloadFeature("image with detail", "message") { $0.has("content/*/image_file/detail") },
     PayloadFeature("image url", "message") { $0.has("content/*/image_url/url") },
     PayloadFeature("refusal", "message") { $0.has("content/*/refusal") },
+    PayloadFeature("image of an assistant", "message") { message in
+      message["role"]?.text == "assistant" && message.has("content/*/image_file")
+    },
+    PayloadFeature("image url of an assistant", "message", in: "v2") { message in
+      message["role"]?.text == "assistant" && message.has("content/*/image_url")
+    },
+    PayloadFeature("image of a user", "message") { message in
+      message["role"]?.text == "user" && message.has("content/*/image_file")
+    },
+    PayloadFeature("files of an assistant", "message", in: "v2") { message in
+      message["role"]?.text == "assistant" && message.has("attachments/*/file_id")
+    },
+    PayloadFeature("citation of a user", "message") { message in
+      message["role"]?.text == "user" && message.has(citations)
+    },
     PayloadFeature("unknown part", "message") { $0.has("content/*/audio") },
     PayloadFeature("emoji text", "message") { message in
       message.has("content/*/text/value") { $0.text?.contains("😀") ?? false }

@@ -27,17 +27,25 @@ import Testing
     }
   }
 
-  @Test func `editions, listed, are those of this stage with six kinds each`() {
-    #expect(Payloads.editions == ["v1-2023-11", "v1-2024-04", "v2-2024-04", "v2-2026"])
-    #expect(Subject.valid.count == 24)
+  @Test func `editions, listed, have six kinds each, and seven in responses`() {
+    #expect(
+      Payloads.editions
+        == ["v1-2023-11", "v1-2024-04", "v2-2024-04", "v2-2026", "responses-2026"])
+    #expect(Payloads.kinds(of: "v2-2026").count == 6)
+    #expect(Payloads.kinds(of: "responses-2026").count == 7)
+    #expect(Subject.valid.count == 31)
     #expect(Payloads.kinds(of: "v3") == [])
   }
 
   @Test(arguments: Subject.valid + Subject.wild)
-  func `payloads, scanned, are JSON objects`(subject: Subject) throws {
+  func `payloads, scanned, are JSON objects, or for an input a string or an array`(
+    subject: Subject
+  ) throws {
     try check("\(subject.name)-is-json", count: 100, subject.generator()) { payload in
-      if case .object = try Parsed.reading(payload) { return nil }
-      return Failure(id: "no-object", message: "")
+      switch (try Parsed.reading(payload), subject.kind == "input") {
+      case (.object, false), (.array, true), (.text, true): nil
+      default: Failure(id: "other-value", message: "")
+      }
     }
   }
 
@@ -61,7 +69,14 @@ import Testing
     ],
     "create-thread-request": ["messages/*": ["role", "content"]],
     "thread": ["": ["id", "object", "created_at", "metadata"]],
+    "item": ["": item],
+    "item-list": ["": ["object", "data", "first_id", "last_id", "has_more"]],
+    "input-item": ["": ["role", "content"]],
+    "create-items-request": ["": ["items"]],
+    "conversation": ["": ["id", "object", "created_at", "metadata"]],
   ]
+
+  private static let item = ["type", "id", "status", "role", "content"]
 
   private static let message = [
     "id", "object", "created_at", "thread_id", "role", "content", "assistant_id", "run_id",
@@ -105,6 +120,9 @@ import Testing
     try check("\(subject.name)-keeps-limits", count: 100, subject.generator()) { payload in
       let parsed = try Parsed.reading(payload)
       for object in parsed.all("") + parsed.all("messages/*") + parsed.all("data/*") {
+        if object["items"]?.elements?.count ?? 0 > 20 {
+          return Failure(id: "items", message: "over 20 items")
+        }
         if let failure = brokenLimit(object, subject) { return failure }
       }
       return nil

@@ -1,7 +1,9 @@
-/// What the published specification of one edition of the Assistants API allows.
+/// What the published specification of one edition allows, of the Assistants API or of its successors.
 struct Edition: Sendable {
   /// The dated name.
   let name: String
+  /// Whether payloads are those of Responses and Conversations; what follows is about the others.
+  var isResponses = false
   /// Whether messages hold `file_ids` (v1) or `attachments` (v2).
   let isV1: Bool
   /// Roles that a request may create.
@@ -31,5 +33,9 @@ struct Edition: Sendable {
     Edition(
       name: "v2-2026", isV1: false, roles: ["user", "assistant"], hasStatus: true,
       hasRichContent: true, hasQuotes: false, hasStringMetadata: true, hasOneDayForms: false),
+    Edition(
+      name: "responses-2026", isResponses: true, isV1: false,
+      roles: ["user", "assistant", "system", "developer"], hasStatus: true, hasRichContent: true,
+      hasQuotes: false, hasStringMetadata: true, hasOneDayForms: false),
   ]
 }

@@ -1,9 +1,9 @@
-/// Payloads of the Assistants API: what the specification allows, and what was really served.
+/// Payloads of Assistants, Responses and Conversations: what is specified, and what was really served.
 ///
 ///     let generator = Payloads.generator(kind: "message", edition: "v1-2024-04", wild: true)
 ///
 /// Valid payloads satisfy the official schema of their edition and its prose. Wild ones are what
-/// services, scripts and hands leave in files: members missing or null, unknown ones anywhere, the other
+/// services, scripts and hands leave in files: members missing or null, unknown ones anywhere, another
 /// dialect's names, one-day forms, spans that fit nothing. Both are spelled as ``Spelling`` likes.
 package enum Payloads {
   /// The dated names of the editions.
@@ -14,7 +14,8 @@ package enum Payloads {
   /// `message-file` is a `thread.message.file` object in v1. v2 has no such object; there it is what took
   /// its place, one attachment of a stored message.
   package static func kinds(of edition: String) -> [String] {
-    editions.contains(edition) ? Kind.allCases.map(\.rawValue) : []
+    guard let edition = Edition.all.first(where: { $0.name == edition }) else { return [] }
+    return Kind.allCases.filter { $0.isResponses == edition.isResponses }.map(\.rawValue)
   }
 
   /// Makes payloads of one kind and edition.
@@ -24,12 +25,14 @@ package enum Payloads {
   ///   - edition: One of ``editions``.
   ///   - wild: Whether payloads are as served, not as specified.
   ///   - lineBreaks: Whether line breaks may stand between tokens; a record of JSON Lines has none.
-  /// - Returns: A generator of one JSON document per case, without white space around it.
+  /// - Returns: A generator of one JSON document per case, without white space around it. It is an
+  ///   object, or for the kind `input` a string or an array.
   package static func generator(
     kind: String, edition: String, wild: Bool, lineBreaks: Bool = true
   ) -> Generator<[UInt8]> {
     guard let kind = Kind(rawValue: kind),
-      let edition = Edition.all.first(where: { $0.name == edition })
+      let edition = Edition.all.first(where: { $0.name == edition }),
+      kind.isResponses == edition.isResponses
     else { preconditionFailure("no kind '\(kind)' in an edition '\(edition)'") }
     let grammar = PayloadGrammar(edition: edition, wild: wild)
     let spelling = Spelling(lineBreaks: lineBreaks)
@@ -43,6 +46,23 @@ package enum Payloads {
     case messageFile = "message-file"
     case createThreadRequest = "create-thread-request"
     case thread
+    case inputItem = "input-item"
+    case item
+    case itemList = "item-list"
+    case createConversationRequest = "create-conversation-request"
+    case conversation
+    case input
+    case createItemsRequest = "create-items-request"
+
+    /// Whether the kind is one of Responses and Conversations.
+    var isResponses: Bool {
+      switch self {
+      case .inputItem, .item, .itemList, .createConversationRequest, .conversation, .input,
+        .createItemsRequest:
+        true
+      default: false
+      }
+    }
   }
 }
 
@@ -59,6 +79,13 @@ struct PayloadGrammar: Sendable {
     case .messageFile: edition.isV1 ? messageFile(&choices) : attachment(&choices, isStored: true)
     case .createThreadRequest: createThreadRequest(&choices)
     case .thread: thread(&choices)
+    case .inputItem: inputItem(&choices)
+    case .item: item(&choices)
+    case .itemList: itemList(&choices)
+    case .createConversationRequest: createConversationRequest(&choices)
+    case .conversation: conversation(&choices)
+    case .input: input(&choices)
+    case .createItemsRequest: createItemsRequest(&choices)
     }
   }
 }

@@ -52,4 +52,20 @@ enum Vocabulary {
     "x", "x_custom", "", "😀", "Content", "file_Ids", "é", "e\u{301}", "a/b", "a~b", "\"", "\u{0}",
     "object2", "deleted",
   ]
+
+  static let fileNames = [
+    "a.pdf", "Übersicht 2024.csv", "cfile_1.png", "😀.txt", "a/b\\c.md", "",
+  ]
+
+  static let unknownItemParts = [
+    "audio", "input_audio", "encrypted_content", "text", "image_url", "image_file", "input_url", "",
+  ]
+
+  static let unknownItemAnnotations = ["page_citation", "url", "", "File_citation"]
+
+  static let unknownItems = ["hologram_call", "input_text", "thread.message", "", "Message"]
+
+  static let storedRoles = [
+    "user", "assistant", "system", "developer", "tool", "critic", "discriminator", "unknown",
+  ]
 }
