@@ -206,30 +206,29 @@ extension ByteView {
 /// must be spelled as `SIMD16<Int8>`: with a scalar, or without the element type, Swift 6.3 picks a
 /// generic overload that is a loop through memory, 39 times slower as a whole.
 extension ByteView {
-  /// 0 or -1 for each of sixteen bytes.
-  private typealias Marks = SIMD2<Int64>
+  private typealias Marks = SIMDMask<SIMD16<Int8>>
 
   @inline(__always)
   private func marks(_ start: Int) -> Marks {
     let block = vector(start)
-    let found: SIMDMask<SIMD16<Int8>> =
-      (block .< SIMD16<Int8>(repeating: 0x20)) .| (block .== SIMD16<Int8>(repeating: 0x22))
+    return (block .< SIMD16<Int8>(repeating: 0x20)) .| (block .== SIMD16<Int8>(repeating: 0x22))
       .| (block .== SIMD16<Int8>(repeating: 0x5c))
-    return unsafe unsafeBitCast(found, to: Marks.self)
   }
 
-  /// A bit for each byte of marks, the first one lowest.
+  /// A bit for each of sixteen marks, the first one lowest.
   @inline(__always)
   private func bits(_ marks: Marks) -> UInt64 {
     #if arch(x86_64)
-      UInt64(UInt32(bitPattern: _mm_movemask_epi8(marks)))
+      let words = unsafe unsafeBitCast(marks, to: SIMD2<Int64>.self)
+      return UInt64(UInt32(bitPattern: _mm_movemask_epi8(words)))
     #else
-      bits(UInt64(bitPattern: marks[0])) | bits(UInt64(bitPattern: marks[1])) &<< 8
+      let words = unsafe unsafeBitCast(marks, to: SIMD2<UInt64>.self)
+      return bits(words[0]) | bits(words[1]) &<< 8
     #endif
   }
 
   #if !arch(x86_64)
-    /// Each byte of the word keeps another bit, and one multiplication adds them up in the top byte.
+    /// Each byte, 00 or FF, keeps another bit, and one multiplication adds them up in the top byte.
     @inline(__always)
     private func bits(_ word: UInt64) -> UInt64 {
       ((word & 0x8040_2010_0804_0201) &* 0x0101_0101_0101_0101) &>> 56
@@ -252,7 +251,7 @@ extension ByteView {
     let c = marks(start &+ 32)
     let d = marks(start &+ 48)
     // Most blocks of prose hold nothing special: find that out before gathering.
-    if bits((a | b) | (c | d)) == 0 { return 0 }
+    if bits((a .| b) .| (c .| d)) == 0 { return 0 }
     return (bits(a) | bits(b) &<< 16) | (bits(c) | bits(d) &<< 16) &<< 32
   }
 }
