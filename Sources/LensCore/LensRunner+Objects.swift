@@ -134,7 +134,7 @@ extension LensRunner {
   }
 
   /// Whether two members of an object that no row claims have one name.
-  private func hasRepeatedUnknown(_ object: Int, _ entries: Slice) -> Bool {
+  private mutating func hasRepeatedUnknown(_ object: Int, _ entries: Slice) -> Bool {
     var seen = SeenTexts()
     for member in source.members(of: object) {
       var hint = 0
@@ -222,7 +222,7 @@ extension LensRunner {
   }
 
   /// A value that the caller gave, for the object at a node or for the identified object around it.
-  private func supplied(_ name: Int, _ node: Int) -> [UInt8]? {
+  private mutating func supplied(_ name: Int, _ node: Int) -> [UInt8]? {
     let supplies = plan.supplies
     if supplies.isEmpty { return nil }
     let key = plan.supplyNames[name]
@@ -255,7 +255,7 @@ extension LensRunner {
     }
   }
 
-  private func breaks(_ limit: LimitPlan, _ node: Int) -> Bool {
+  private mutating func breaks(_ limit: LimitPlan, _ node: Int) -> Bool {
     let value = source[node]
     guard value.kind == .string else { return false }
     if limit.words.count > 0 {

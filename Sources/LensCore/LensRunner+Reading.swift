@@ -1,10 +1,13 @@
 import JSONCore
 
 // Comparing what stands in the source with what the plan expects.
+//
+// Some of these change nothing and are `mutating` all the same: that passes the runner by its address.
+// For a borrowed struct of its size Swift makes a copy on the stack, for each member and each call.
 extension LensRunner {
   /// The entry index, within the plan of an object, of a member's name; nil if no row claims it.
   @inline(__always)
-  func find(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
+  mutating func find(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
     if name.hasEscape { return findEscaped(name, entries) }
     let first = Int(entries.first)
     if hint < Int(entries.count), isName(name, first &+ hint) {
@@ -35,7 +38,7 @@ extension LensRunner {
 
   /// Members mostly come in table order, so the search starts behind the last hit.
   @inline(never)
-  private func search(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
+  private mutating func search(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
     let first = Int(entries.first)
     let count = Int(entries.count)
     for step in 0..<count {
@@ -50,7 +53,7 @@ extension LensRunner {
   }
 
   @inline(never)
-  private func findEscaped(_ name: Node, _ entries: Slice) -> Int? {
+  private mutating func findEscaped(_ name: Node, _ entries: Slice) -> Int? {
     let text = source.decoded(name)
     for (index, entry) in entries.range.enumerated()
     where plan.pool.isEqual(plan.entries[entry].name, to: text) {
@@ -94,12 +97,12 @@ extension LensRunner {
 
   /// Whether a value is one of those that mean nothing; white space between tokens does not count.
   @inline(__always)
-  func isAbsent(_ node: Int, _ absences: Slice) -> Bool {
+  mutating func isAbsent(_ node: Int, _ absences: Slice) -> Bool {
     for index in absences.range where isValue(node, plan.values[index]) { return true }
     return false
   }
 
-  private func isValue(_ node: Int, _ text: Text) -> Bool {
+  private mutating func isValue(_ node: Int, _ text: Text) -> Bool {
     let value = source[node]
     let start = Int(value.start)
     if value.length == Int(text.length),
@@ -111,7 +114,7 @@ extension LensRunner {
   }
 
   @inline(never)
-  private func isSpaced(_ node: Int, _ text: Text) -> Bool {
+  private mutating func isSpaced(_ node: Int, _ text: Text) -> Bool {
     var tokens = ByteSink(capacity: 64)
     // Absence values are short: a long container is none, however it is spaced.
     guard source[node].next &- UInt32(node) < 32, source[node].length < 1024 else { return false }

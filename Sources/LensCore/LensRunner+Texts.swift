@@ -40,7 +40,7 @@ extension LensRunner {
   /// Whether a value has to become a string.
   ///
   /// Refuses names that stand twice, and what is over the target's limits.
-  private func needsRetyping(_ map: TextsPlan, _ object: Int) throws(Refusal) -> Bool {
+  private mutating func needsRetyping(_ map: TextsPlan, _ object: Int) throws(Refusal) -> Bool {
     if !plan.restores, let name = source.repeatedName(in: object) {
       throw Refusal(site: plan.objects[0].duplicateSite, node: name + 1)
     }
