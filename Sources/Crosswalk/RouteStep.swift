@@ -65,7 +65,10 @@ final class RouteStep: Hashable, Sendable {
   }
 
   static func == (left: RouteStep, right: RouteStep) -> Bool {
-    left.kind === right.kind && left.direction == right.direction && left.edition == right.edition
+    // Mostly it is the very step of the record before.
+    if left === right { return true }
+    return left.kind === right.kind && left.direction == right.direction
+      && left.edition == right.edition
       && left.isWithinDialect == right.isWithinDialect && left.restores == right.restores
   }
 

@@ -63,6 +63,29 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     return rest == 0 || (word(offset &+ k) ^ view.word(other &+ k)) &<< (64 &- rest) == 0
   }
 
+  /// Whether the bytes from an offset on are those of a literal.
+  ///
+  /// Inlined, its length and words are constants: as fast as compares with numbers spelled out.
+  @inlinable @inline(__always)
+  public func equals(_ offset: Int, _ text: StaticString) -> Bool {
+    let start = unsafe UnsafeRawPointer(text.utf8Start)
+    let length = text.utf8CodeUnitCount
+    var k = 0
+    while k &+ 8 <= length {
+      let theirs = unsafe start.loadUnaligned(fromByteOffset: k, as: UInt64.self)
+      if word(offset &+ k) != UInt64(littleEndian: theirs) { return false }
+      k &+= 8
+    }
+    var rest: UInt64 = 0
+    var mask: UInt64 = 0
+    for place in k..<length {
+      let shift = UInt64(truncatingIfNeeded: (place &- k) &* 8)
+      rest |= unsafe UInt64(start.load(fromByteOffset: place, as: UInt8.self)) &<< shift
+      mask |= 0xff &<< shift
+    }
+    return word(offset &+ k) & mask == rest
+  }
+
   /// A part of these bytes; the bytes behind it are its padding.
   @inlinable
   public func part(_ start: Int, _ end: Int) -> ByteView {

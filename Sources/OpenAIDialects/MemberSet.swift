@@ -33,45 +33,25 @@ struct MemberSet {
     let bytes = view.bytes
     let start = Int(view[name].start) &+ 1
     switch length {
-    case 2: if bytes.half(start) & 0xffff == 0x6469 { id = value }
+    case 2: if bytes.equals(start, "id") { id = value }
     case 4:
-      switch bytes.half(start) {
-      case 0x6570_7974: type = value
-      case 0x656c_6f72: role = value
-      case 0x6174_6164: data = value
-      default: break
-      }
-    case 5, 6, 7, 8, 9, 11, 14: noteLonger(view, name, value)
+      if bytes.equals(start, "role") { role = value }
+      if bytes.equals(start, "type") { type = value }
+      if bytes.equals(start, "data") { data = value }
+    case 5:
+      if bytes.equals(start, "tools") { tools = value }
+      if bytes.equals(start, "model") { model = value }
+    case 6: if bytes.equals(start, "object") { object = value }
+    case 7:
+      if bytes.equals(start, "content") { content = value }
+      if bytes.equals(start, "file_id") { fileID = value }
+    case 8:
+      if bytes.equals(start, "file_ids") { fileIDs = value }
+      if bytes.equals(start, "messages") { messages = value }
+    case 9: if bytes.equals(start, "thread_id") { threadID = value }
+    case 11: if bytes.equals(start, "attachments") { attachments = value }
+    case 14: if bytes.equals(start, "tool_resources") { toolResources = value }
     case -1: noteEscaped(view, name, value)
-    default: break
-    }
-  }
-
-  private mutating func noteLonger(_ view: TapeView, _ name: Int, _ value: Int) {
-    switch view.bytes.byte(Int(view[name].start) &+ 1) {
-    case UInt8(ascii: "a"): if view.isText(name, "attachments") { attachments = value }
-    case UInt8(ascii: "c"): if view.isText(name, "content") { content = value }
-    case UInt8(ascii: "f"):
-      if view.isText(name, "file_ids") {
-        fileIDs = value
-      } else if view.isText(name, "file_id") {
-        fileID = value
-      }
-    case UInt8(ascii: "m"):
-      if view.isText(name, "messages") {
-        messages = value
-      } else if view.isText(name, "model") {
-        model = value
-      }
-    case UInt8(ascii: "o"): if view.isText(name, "object") { object = value }
-    case UInt8(ascii: "t"):
-      if view.isText(name, "tools") {
-        tools = value
-      } else if view.isText(name, "thread_id") {
-        threadID = value
-      } else if view.isText(name, "tool_resources") {
-        toolResources = value
-      }
     default: break
     }
   }
