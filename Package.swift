@@ -49,7 +49,7 @@ let package = Package(
       swiftSettings: strict
     ),
     tests("JSONCoreTests", ["JSONCore", "PropertyTesting"]),
-    tests("LensCoreTests", ["LensCore"]),
+    tests("LensCoreTests", ["LensCore", "JSONCore"]),
     tests("OpenAIDialectsTests", ["OpenAIDialects", "LensCore", "ConformanceSupport"]),
     tests(
       "ConformanceTests",

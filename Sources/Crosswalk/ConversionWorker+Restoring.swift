@@ -23,26 +23,31 @@ extension ConversionWorker {
     )
   }
 
+  /// Whether records are converted back at once.
+  var needsWayBack: Bool { converter.options.keepsResidue || converter.options.verifies }
+
   mutating func keepResidue(
     _ way: Way,
     _ from: SourceForm,
     _ record: TapeView,
     _ output: borrowing ByteSink
   ) throws(ConversionError) {
-    guard converter.options.keepsResidue || converter.options.verifies else { return }
+    guard needsWayBack else { return }
     guard let target = scannedTarget(output) else { throw .unrestorable }
     back.truncate(to: 0)
     let engine = engineBack(way, from)
+    engine.runner.tracesCopies = true
     do throws(Refusal) {
       try engine.runner.run(target, into: &back)
     } catch {
       throw .unrestorable
     }
-    try makePatch(record)
+    let trail = Trail([way.engine.runner.segments, engine.runner.segments])
+    try makePatch(record, trail)
     if converter.options.verifies { try verify(record) }
   }
 
-  mutating func makePatch(_ record: TapeView) throws(ConversionError) {
+  mutating func makePatch(_ record: TapeView, _ trail: Trail) throws(ConversionError) {
     let start = Int(record[0].start)
     let isSame =
       back.count == record[0].length
@@ -52,6 +57,7 @@ extension ConversionWorker {
     let maker = ResidueMaker(
       back: backTape.view(back.view),
       source: record,
+      trail: trail,
       dropped: current?.runner.droppedNodes ?? []
     )
     maker.make(into: &patch)

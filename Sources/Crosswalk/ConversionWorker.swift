@@ -86,7 +86,8 @@ package struct ConversionWorker: ~Copyable {
     _ record: TapeView,
     into output: inout ByteSink
   ) throws(ConversionError) {
-    engine.runner.tracesProvenance = tracesProvenance
+    engine.runner.tracesCopies = tracesProvenance || needsWayBack
+    engine.runner.tracesMarks = tracesProvenance
     current = engine
     do throws(Refusal) {
       try engine.runner.run(record, into: &output)

@@ -103,8 +103,10 @@ package struct LensRunner: ~Copyable {
   private var unpairedElements: [Int32] = []
   /// Which bytes came from where, if asked for.
   package private(set) var segments: [Segment] = []
-  /// Whether ``segments`` and the marks of ``LossEvent`` are noted too.
-  package var tracesProvenance = false
+  /// Whether ``segments`` are noted too.
+  package var tracesCopies = false
+  /// Whether the marks of ``LossEvent`` are noted too.
+  package var tracesMarks = false
 
   /// Makes a runner for a plan.
   package init(_ plan: LensPlan) {
@@ -147,7 +149,7 @@ package struct LensRunner: ~Copyable {
   @inline(never)
   mutating func flush() {
     guard pendingEnd > pendingStart else { return }
-    if tracesProvenance { trace() }
+    if tracesCopies { trace() }
     sink.append(source.bytes, pendingStart, pendingEnd)
     pendingStart = pendingEnd
   }
@@ -155,9 +157,9 @@ package struct LensRunner: ~Copyable {
   private mutating func trace() {
     segments.append(
       Segment(
-        source: Int32(pendingStart),
-        target: Int32(sink.count - base),
-        count: Int32(pendingEnd - pendingStart)
+        source: Int32(truncatingIfNeeded: pendingStart),
+        target: Int32(truncatingIfNeeded: sink.count - base),
+        count: Int32(truncatingIfNeeded: pendingEnd - pendingStart)
       )
     )
   }
@@ -291,7 +293,7 @@ package struct LensRunner: ~Copyable {
   /// Notes a source value that is left out without a loss.
   @inline(__always)
   package mutating func skip(_ node: Int) {
-    if tracesProvenance {
+    if tracesMarks {
       events.append(LossEvent(site: LossEvent.absence, source: Int32(node), target: -1))
     }
   }
@@ -303,7 +305,7 @@ package struct LensRunner: ~Copyable {
   /// Notes that the value just written is a filler or a fixed word.
   @inline(__always)
   package mutating func noteFiller() {
-    if tracesProvenance {
+    if tracesMarks {
       events.append(LossEvent(site: LossEvent.filler, source: -1, target: position - 1))
     }
   }

@@ -1,66 +1,88 @@
 import JSONCore
 
+/// Which of several children of the source belongs to which of the way back.
+struct Partners {
+  /// For each child of the source the place of its partner in the way back, or -1.
+  private var places: [Int]
+  /// For each child of the way back whether the source has it.
+  private(set) var isPaired: [Bool]
+
+  /// Leaves all alone.
+  init(before: Int, after: Int) {
+    places = Array(repeating: -1, count: after)
+    isPaired = Array(repeating: false, count: before)
+  }
+
+  /// The place of the partner of a child of the source, or -1.
+  subscript(place: Int) -> Int { places[place] }
+
+  /// Makes partners of two children that have none.
+  mutating func pair(_ before: Int, with after: Int) {
+    places[after] = before
+    isPaired[before] = true
+  }
+
+  /// Partners in the order of the source.
+  var pairs: [(before: Int, after: Int)] {
+    places.indices.compactMap { places[$0] < 0 ? nil : (places[$0], $0) }
+  }
+
+  /// The places of the source's children among the kept ones of the way back; nil if they only rise.
+  var order: [Int]? {
+    var last = -1
+    let rises = places.allSatisfy { place in
+      defer { last = Swift.max(last, place) }
+      return place < 0 || place > last
+    }
+    if rises { return nil }
+    var rank = Array(repeating: 0, count: isPaired.count)
+    var next = 0
+    for place in isPaired.indices where isPaired[place] {
+      rank[place] = next
+      next += 1
+    }
+    return places.compactMap { $0 < 0 ? nil : rank[$0] }
+  }
+}
+
 /// Which member of the way back belongs to which member of the source: those of one name.
 struct MemberPairing {
   typealias Member = (name: Int, value: Int)
 
   let before: [Member]
   let after: [Member]
-  /// For each member of the source the place of its partner in the way back, or -1.
-  private(set) var partner: [Int]
-  /// For each member of the way back whether the source has it.
-  private(set) var isPaired: [Bool]
+  private(set) var partners: Partners
 
   /// Pairs the members of two objects; nil if a name stands twice in one of them.
   init?(_ back: TapeView, _ was: Int, _ source: TapeView, _ now: Int) {
     before = Array(back.members(of: was))
     after = Array(source.members(of: now))
-    partner = []
-    isPaired = Array(repeating: false, count: before.count)
-    partner.reserveCapacity(after.count)
+    partners = Partners(before: before.count, after: after.count)
     var names = NameSearch(back, before)
     var strangers = SeenTexts()
-    for member in after {
+    for (place, member) in after.enumerated() {
       let found = names.find(source, member.name)
-      partner.append(found)
       if found >= 0 {
-        if isPaired[found] { return nil }
-        isPaired[found] = true
+        if partners.isPaired[found] { return nil }
+        partners.pair(found, with: place)
       } else if strangers.insert(member.name, source) != nil {
         return nil
       }
     }
     var rest = SeenTexts()
-    for (place, member) in before.enumerated() where !isPaired[place] {
+    for (place, member) in before.enumerated() where !partners.isPaired[place] {
       // A second member of a paired name is never found, so it shows up here.
       if rest.insert(member.name, back) != nil || hasPaired(back, member.name) { return nil }
     }
   }
 
   private func hasPaired(_ back: TapeView, _ name: Int) -> Bool {
-    before.indices.contains { isPaired[$0] && back.isSameText(before[$0].name, name) }
+    before.indices.contains { partners.isPaired[$0] && back.isSameText(before[$0].name, name) }
   }
 
   /// Members on both sides, in the order of the source.
   var pairs: [(member: Member, partner: Member)] {
-    after.indices.compactMap { partner[$0] < 0 ? nil : (after[$0], before[partner[$0]]) }
-  }
-
-  /// The places of the source's members among the kept ones of the way back; nil if they only rise.
-  var order: [Int]? {
-    var last = -1
-    let rises = partner.allSatisfy { place in
-      defer { last = Swift.max(last, place) }
-      return place < 0 || place > last
-    }
-    if rises { return nil }
-    var rank = Array(repeating: 0, count: before.count)
-    var next = 0
-    for place in before.indices where isPaired[place] {
-      rank[place] = next
-      next += 1
-    }
-    return partner.compactMap { $0 < 0 ? nil : rank[$0] }
+    partners.pairs.map { (member: after[$0.after], partner: before[$0.before]) }
   }
 }
 

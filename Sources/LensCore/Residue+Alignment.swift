@@ -1,27 +1,84 @@
 import JSONCore
 
 /// Which element of the way back belongs to which element of the source.
+///
+/// An element belongs to the one that its bytes came from, wherever that stands. Only elements of which
+/// nothing was copied are paired by likeness, in their order, with what is left.
 struct Alignment {
-  /// Pairs of places, both rising.
-  let pairs: [(before: Int, after: Int)]
+  /// For each element of the source the place of its partner.
+  private(set) var partners: Partners
 
   /// The most pairs of elements that are compared with each other.
   private static let most = 4096
 
-  init(
+  /// Pairs elements.
+  ///
+  /// - Parameters:
+  ///   - both: The way back and the source.
+  ///   - before: The elements of the way back.
+  ///   - after: The elements of the source.
+  ///   - dropped: Nodes of the source that have no partner, however alike a neighbor looks.
+  init(_ both: TrailedPair, _ before: [Int], _ after: [Int], _ dropped: Set<Int>) {
+    partners = Partners(before: before.count, after: after.count)
+    let strangers = pairByOrigin(both, before, after)
+    let open = after.indices.filter { partners[$0] < 0 && !dropped.contains(after[$0]) }
+    let pairs = Alignment.pairs(
+      both.back,
+      strangers.map { before[$0] },
+      both.source,
+      after,
+      open
+    )
+    for pair in pairs { partners.pair(strangers[pair.before], with: pair.after) }
+  }
+
+  /// Pairs elements with those that they came from.
+  ///
+  /// - Returns: The places of elements that came from nowhere.
+  private mutating func pairByOrigin(
+    _ both: TrailedPair,
+    _ before: [Int],
+    _ after: [Int]
+  ) -> [Int] {
+    var strangers: [Int] = []
+    for (place, element) in before.enumerated() {
+      var isStranger = true
+      for byte in both.origins(in: element) {
+        isStranger = false
+        guard let found = Alignment.place(ofByte: byte, after, both.source) else { continue }
+        if partners[found] < 0 { partners.pair(place, with: found) }
+        break
+      }
+      if isStranger { strangers.append(place) }
+    }
+    return strangers
+  }
+
+  /// The place of the element that holds a byte.
+  private static func place(ofByte byte: Int, _ elements: [Int], _ view: TapeView) -> Int? {
+    var low = 0
+    var high = elements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(view[elements[middle]].start) <= byte { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, byte < Int(view[elements[low - 1]].end) else { return nil }
+    return low - 1
+  }
+
+  // MARK: Likeness
+
+  /// Pairs of places, both rising.
+  private static func pairs(
     _ back: TapeView,
     _ before: [Int],
     _ source: TapeView,
     _ after: [Int],
-    _ dropped: Set<Int>
-  ) {
-    let kept = after.indices.filter { !dropped.contains(after[$0]) }
-    if kept.count == before.count {
-      // The usual case: conversion keeps the order, and the run said what it dropped.
-      pairs = Array(zip(before.indices, kept).map { (before: $0, after: $1) })
-    } else {
-      pairs = Alignment.around(back, before, source, after, kept)
-    }
+    _ kept: [Int]
+  ) -> [(before: Int, after: Int)] {
+    // The usual case: conversion keeps the order, and the run said what it dropped.
+    if kept.count == before.count { return zip(before.indices, kept).map { ($0, $1) } }
+    return around(back, before, source, after, kept)
   }
 
   /// Pairs equal elements at both ends, and what is between them by likeness.

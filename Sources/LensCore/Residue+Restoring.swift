@@ -124,6 +124,7 @@ package struct ResidueApplier: ~Copyable {
       }
     }
     pieces.removeAll { $0.isRemoved }
+    reorder(entry, &pieces)
     let additions: [(place: Int?, piece: Piece)] = entries(entry, "+").map {
       (number($0[0]), Piece(value: .added($0[1])))
     }
@@ -198,7 +199,7 @@ package struct ResidueApplier: ~Copyable {
     }
   }
 
-  /// Brings the members into the source's order, unless an edit changed which there are.
+  /// Brings members or elements into the source's order, unless an edit changed which there are.
   private func reorder(_ entry: Int, _ pieces: inout [Piece]) {
     guard let group = patch.member(entry, "#") else { return }
     let order = patch.elements(of: group).compactMap { number($0) }

@@ -10,7 +10,7 @@ package import JSONCore
 //   object  {"-": [[name, was]…], "@": [[name, spelling]…], "~": [[name, patch]…],
 //            "#": [order], "+": [[place, name, value]…]}
 //   array   {"a": length, "m": [sum, sequence], "-": [[place, was]…], "~": [[place, patch]…],
-//            "+": [[place, value]…]}
+//            "#": [order], "+": [[place, value]…]}
 //
 // "m" tells elements that were moved from such that were edited: the sum of their hashes stays, the hash of
 // their sequence does not. It is there if there are at least two.
@@ -23,13 +23,21 @@ package import JSONCore
 package struct ResidueMaker: ~Copyable {
   private let back: TapeView
   private let source: TapeView
+  private let both: TrailedPair
   /// Source elements that were dropped whole: they have no partner, however alike a neighbor looks.
   private let dropped: Set<Int>
 
   /// Compares a way back with its source.
-  package init(back: TapeView, source: TapeView, dropped: Set<Int>) {
+  ///
+  /// - Parameters:
+  ///   - back: What the target gives when it is converted back.
+  ///   - source: What the target was converted from.
+  ///   - trail: What the runs copied on both ways.
+  ///   - dropped: Nodes of the source that have nothing of their own in the target.
+  package init(back: TapeView, source: TapeView, trail: Trail, dropped: Set<Int>) {
     self.back = back
     self.source = source
+    both = TrailedPair(back: back, source: source, trail: trail)
     self.dropped = dropped
   }
 
@@ -56,8 +64,9 @@ package struct ResidueMaker: ~Copyable {
 
   /// The source has around a string what the way back has not.
   private func lifted(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
-    let found = string(equalTo: was, in: back, inside: now, of: source, besides: dropped)
-    guard let index = found else { return false }
+    guard let index = both.original(of: was), now < index, index < Int(source[now].next),
+      source.sameTokens(index, back, was)
+    else { return false }
     sink.append("[\">\",")
     sink.append(decimal: index - now)
     sink.append(UInt8(ascii: ","))
@@ -68,7 +77,8 @@ package struct ResidueMaker: ~Copyable {
 
   /// The way back has around a string what the source has not.
   private func lowered(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
-    let found = string(equalTo: now, in: source, inside: was, of: back, besides: [])
+    let inside = was + 1..<Int(back[was].next)
+    let found = inside.first { back.sameTokens($0, source, now) && both.original(of: $0) == now }
     guard let index = found else { return false }
     sink.append("[\"<\",")
     sink.append(decimal: index - was)
@@ -76,33 +86,6 @@ package struct ResidueMaker: ~Copyable {
     Witness.append(hash: Witness.hash(back, was, without: index), &sink)
     sink.append(UInt8(ascii: "]"))
     return true
-  }
-
-  /// The only string inside a container with the lexeme of another string.
-  ///
-  /// The words of `type` are no candidates, and neither is what was dropped.
-  private func string(
-    equalTo node: Int,
-    in view: TapeView,
-    inside container: Int,
-    of other: TapeView,
-    besides dropped: Set<Int>
-  ) -> Int? {
-    var found: Int?
-    var index = container + 1
-    while index < Int(other[container].next) {
-      if dropped.contains(index) {
-        index = Int(other[index].next)
-        continue
-      }
-      let isTag = other.kind(index - 1) == .name && other.isText(index - 1, "type")
-      if other.kind(index) == .string, !isTag, other.sameTokens(index, view, node) {
-        if found != nil { return nil }
-        found = index
-      }
-      index += 1
-    }
-    return found
   }
 
   // MARK: Objects
@@ -114,7 +97,7 @@ package struct ResidueMaker: ~Copyable {
     removals(pairing, &patch, &sink)
     spellings(pairing, &patch, &sink)
     changes(pairing, &patch, &sink)
-    order(pairing, &patch, &sink)
+    order(pairing.partners, &patch, &sink)
     additions(pairing, &patch, &sink)
     patch.end(&sink)
     return true
@@ -125,7 +108,7 @@ package struct ResidueMaker: ~Copyable {
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    for (place, member) in pairing.before.enumerated() where !pairing.isPaired[place] {
+    for (place, member) in pairing.before.enumerated() where !pairing.partners.isPaired[place] {
       patch.entry("-", &sink)
       append(back, member.name, &sink)
       sink.append(UInt8(ascii: ","))
@@ -168,11 +151,11 @@ package struct ResidueMaker: ~Copyable {
   }
 
   private func order(
-    _ pairing: MemberPairing,
+    _ partners: Partners,
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    guard let order = pairing.order else { return }
+    guard let order = partners.order else { return }
     patch.key("#", &sink)
     sink.append(UInt8(ascii: "["))
     for (index, place) in order.enumerated() {
@@ -187,7 +170,7 @@ package struct ResidueMaker: ~Copyable {
     _ patch: inout PatchWriter,
     _ sink: inout ByteSink
   ) {
-    for (place, member) in pairing.after.enumerated() where pairing.partner[place] < 0 {
+    for (place, member) in pairing.after.enumerated() where pairing.partners[place] < 0 {
       patch.entry("+", &sink)
       sink.append(decimal: place)
       sink.append(UInt8(ascii: ","))
@@ -206,7 +189,7 @@ package struct ResidueMaker: ~Copyable {
   // MARK: Arrays
 
   /// What tells elements that were moved: places mean nothing then.
-  private func order(
+  private func witness(
     _ array: Int,
     _ elements: [Int],
     _ patch: inout PatchWriter,
@@ -224,18 +207,12 @@ package struct ResidueMaker: ~Copyable {
   private func array(_ was: Int, _ now: Int, _ sink: inout ByteSink) {
     let before = Array(back.elements(of: was))
     let after = Array(source.elements(of: now))
-    let pairs = Alignment(back, before, source, after, dropped).pairs
+    let partners = Alignment(both, before, after, dropped).partners
     var patch = PatchWriter(&sink)
     patch.key("a", &sink)
     sink.append(decimal: before.count)
-    if before.count > 1 { order(was, before, &patch, &sink) }
-    var isPaired = Array(repeating: false, count: before.count)
-    var isKept = Array(repeating: false, count: after.count)
-    for pair in pairs {
-      isPaired[pair.before] = true
-      isKept[pair.after] = true
-    }
-    for (place, element) in before.enumerated() where !isPaired[place] {
+    if before.count > 1 { witness(was, before, &patch, &sink) }
+    for (place, element) in before.enumerated() where !partners.isPaired[place] {
       patch.entry("-", &sink)
       sink.append(decimal: place)
       sink.append(UInt8(ascii: ","))
@@ -243,7 +220,8 @@ package struct ResidueMaker: ~Copyable {
       sink.append(UInt8(ascii: "]"))
     }
     patch.endGroup(&sink)
-    for pair in pairs where !back.sameTokens(before[pair.before], source, after[pair.after]) {
+    for pair in partners.pairs
+    where !back.sameTokens(before[pair.before], source, after[pair.after]) {
       patch.entry("~", &sink)
       sink.append(decimal: pair.before)
       sink.append(UInt8(ascii: ","))
@@ -251,7 +229,8 @@ package struct ResidueMaker: ~Copyable {
       sink.append(UInt8(ascii: "]"))
     }
     patch.endGroup(&sink)
-    for (place, element) in after.enumerated() where !isKept[place] {
+    order(partners, &patch, &sink)
+    for (place, element) in after.enumerated() where partners[place] < 0 {
       patch.entry("+", &sink)
       sink.append(decimal: place)
       sink.append(UInt8(ascii: ","))

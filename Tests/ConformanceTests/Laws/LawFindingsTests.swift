@@ -9,6 +9,7 @@ import Testing
     let target: String
     let payload: String
     var source: String?
+    var variant = LawSetup.Variant.defaults
     var testDescription: String { name }
   }
 
@@ -74,6 +75,30 @@ import Testing
       payload: #"{"role":"assistant","content":"a","tools":null}"#,
       source: "v1"
     ),
+    Finding(
+      name: "a text equal to one in a moved image was not found again after an edit",
+      target: "v1",
+      payload: #"{"role":"user","content":[{"type":"image_file","image_file":"#
+        + #"{"file_id":"file-1","x":""}},{"type":"text","text":""}]}"#,
+      variant: .first
+    ),
+    Finding(
+      name: "a moved image was taken for an attachment that names it in a member nobody knows",
+      target: "v1",
+      payload: #"{"role":"user","content":[{"type":"image_file","image_file":{"file_id":"1"}},"#
+        + #"{"type":"text","text":"a"},{"type":"image_file","image_file":{"file_id":"longest"}}],"#
+        + #""attachments":[{"file_id":"1","tools":[]},{"file_id":"1"},"#
+        + #"{"file_id":"2","tools":[],"file_ids":["longest"]}]}"#,
+      variant: .first
+    ),
+    Finding(
+      name: "a moved image was taken for an attachment of the same shape",
+      target: "v1",
+      payload: #"{"role":"user","content":[{"type":"image_file","image_file":{"file_id":"3"}},"#
+        + #"{"type":"text","text":"a"}],"attachments":[{"file_id":"1","tools":[]},"#
+        + #"{"tools":[]},{"file_id":"2","tools":[]}]}"#,
+      variant: .first
+    ),
   ]
 
   @Test(arguments: findings)
@@ -83,7 +108,7 @@ import Testing
         target: finding.target,
         namedSource: finding.source,
         namedKind: nil,
-        variant: .defaults,
+        variant: finding.variant,
         level: .service
       )
       let lawCase = try LawCase(finding.payload, setup, picks: [pick * 8, pick, pick, pick])
