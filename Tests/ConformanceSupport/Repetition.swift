@@ -1,8 +1,8 @@
 /// Long texts in short files: `$times(N,TEXT)` is TEXT N times, `$each(N,TEXT)` the same with commas
 /// between and `#` replaced by the number from 1.
-enum Repetition {
+package enum Repetition {
   /// The text with each repetition written out.
-  static func expand(_ text: String) -> String {
+  package static func expand(_ text: String) -> String {
     var result = text
     for call in ["$each(", "$times("] where result.contains(call) {
       result = expand(call, in: result)
