@@ -62,12 +62,13 @@ extension Lens {
     case .both(let rows): return lines(rows, older: older + tag, newer: newer + tag)
     case .only(let side, let note, _):
       let lost = note.described(dropped: true)
+      let early = "stays, " + LossNote(.elementNotInDialect).described(dropped: false)
       return [
         MappingLine(
           older: side == .older ? older + tag : "",
           newer: side == .newer ? newer + tag : "",
-          forward: side == .older ? lost : "stays",
-          backward: side == .newer ? lost : "stays",
+          forward: side == .older ? lost : early,
+          backward: side == .newer ? lost : early,
           absences: ""
         )
       ]

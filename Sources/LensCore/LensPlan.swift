@@ -204,6 +204,8 @@ enum CaseMode: UInt8 {
   case rows
   case drop
   case asText
+  /// Only the target's dialect has such elements: one that came too early.
+  case early
 }
 
 /// What becomes of the elements of one type.

@@ -60,6 +60,10 @@ extension LensRunner {
       }
     case .drop: try lose(element.site, index)
     case .asText: try elementAsText(list, element, index, &frame)
+    case .early:
+      separate(&frame, node.start)
+      copy(index)
+      try lose(element.site, index, target: position - 1)
     }
   }
 

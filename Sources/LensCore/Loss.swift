@@ -172,6 +172,18 @@ extension LossCode {
     choices: [Choice("drop", "leaves it out and reports it")]
   )
 
+  /// An element that only the target's dialect knows.
+  package static let elementNotInDialect = LossCode(
+    "element-not-in-dialect",
+    .form,
+    "the source's dialect has no element of this type; the target's has, so it stays as it is",
+    cause:
+      "A record shows one dialect, but a list in it holds an element of a type that only another dialect "
+      + "has. On the way there the element stays; on the way back it is one that the dialect does not have.",
+    remedy: "Keep a residue (--residue): restore brings the record back as it was.",
+    choices: [Choice("keep", "keeps the element as it is and reports it")]
+  )
+
   /// An unknown member whose name means something in the target.
   package static let nameClash = LossCode(
     "name-clash",

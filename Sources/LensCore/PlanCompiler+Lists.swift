@@ -71,7 +71,12 @@ extension PlanCompiler {
     case .both(let rows): plan.plan = object(rows, at: field)
     case .only(let side, let note, let textFrom):
       // What is restored brought such an element from its source: nothing else writes one.
-      if side == target || settings.restores { return nil }
+      if settings.restores { return nil }
+      if side == target {
+        plan.mode = .early
+        plan.site = site(LossNote(.elementNotInDialect), .changed, field)
+        return plan
+      }
       plan.mode = .drop
       plan.site = site(note, .dropped, field)
       if let textFrom, settings.choice(note.code, at: field) == "text" {

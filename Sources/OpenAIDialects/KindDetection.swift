@@ -15,7 +15,8 @@ package import LensCore
 /// | `file_ids` | v1 |
 /// | `attachments`, parts in a request, `image_url`, `refusal` | v2 |
 ///
-/// A payload without marks is undecided, one with marks of both a hybrid.
+/// A payload without marks is undecided, one with marks of both a hybrid. In stored messages the file list
+/// decides, whatever the parts are: the lens reports a part that the record's dialect does not have.
 package struct KindDetector: Sendable {
   /// A detector for all dialects of the registry.
   package init() {}

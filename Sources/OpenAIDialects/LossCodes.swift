@@ -7,6 +7,7 @@ extension LossCode {
     .noOlderField,
     .unknownField,
     .unknownElement,
+    .elementNotInDialect,
     .nameClash,
     .valueMissing,
     .valueAssumed,

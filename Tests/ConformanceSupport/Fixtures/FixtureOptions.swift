@@ -9,8 +9,6 @@ package struct FixtureOptions: Sendable, Decodable {
   package var from: String?
   /// Whether the caller names neither the source's dialect nor its kind.
   package var unnamed: Bool?
-  /// Whether the source has members of both dialects: then nothing is promised of the way back.
-  package var mixed: Bool?
   /// `schema` to please the schema rather than the service.
   package var level: String?
   /// The weight from which losses refuse.
@@ -40,7 +38,7 @@ package struct FixtureOptions: Sendable, Decodable {
     self = try JSONDecoder().decode(FixtureOptions.self, from: data)
     let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     let known = [
-      "to", "from", "unnamed", "mixed", "level", "strict", "on", "set", "context", "tools",
+      "to", "from", "unnamed", "level", "strict", "on", "set", "context", "tools",
     ]
     for word in object.map({ Array($0.keys) }) ?? [] where !known.contains(word) {
       throw FixtureError(text: "options.json: no option is called '\(word)'")

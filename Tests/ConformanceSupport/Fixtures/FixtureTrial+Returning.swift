@@ -38,8 +38,7 @@ extension FixtureTrial {
 
   /// Whether the source was of one dialect, and not left as it was.
   private func isOneDialect(_ conversion: Conversion) -> Bool {
-    fixture.options.mixed != true
-      && !["hybrid", "undecided", "unknown"].contains(conversion.source.dialect)
+    !["hybrid", "undecided", "unknown"].contains(conversion.source.dialect)
       && conversion.payload != Array(source.utf8)
   }
 
