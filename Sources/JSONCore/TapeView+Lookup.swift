@@ -13,12 +13,22 @@ extension TapeView {
   /// - Returns: The index of the value; nil if there is no such member, or `object` is no object.
   @inlinable
   public func member(_ object: Int, _ name: StaticString) -> Int? {
-    for member in members(of: object) where isText(member.name, name) { return member.value }
+    guard kind(object) == .object else { return nil }
+    var index = object &+ 1
+    let end = Int(self[object].next)
+    while index < end {
+      if isText(index, name) { return index &+ 1 }
+      index = Int(self[index &+ 1].next)
+    }
     return nil
   }
 
   /// The value of the first member with a name that is known only at run time.
-  package func member(_ object: Int, _ name: String) -> Int? { member(object, Array(name.utf8)) }
+  ///
+  /// The label keeps literals away, for which a string would be made and copied.
+  package func member(_ object: Int, named name: String) -> Int? {
+    member(object, Array(name.utf8))
+  }
 
   /// The value of the first member whose name is these bytes.
   package func member(_ object: Int, _ name: [UInt8]) -> Int? {

@@ -185,7 +185,7 @@ package struct NormalForm {
       let only = view.elements(of: node).first(where: { _ in true }),
       view[only].next == view[node].next,
       let type = view.member(only, "type"), view.isText(type, Array(means.tag.utf8)),
-      let text = view.member(only, means.member), let string = plainString(view, text)
+      let text = view.member(only, named: means.member), let string = plainString(view, text)
     else { return NormalForm.append(view, node, &sink) }
     NormalForm.append(view, string, &sink)
   }

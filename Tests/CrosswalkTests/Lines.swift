@@ -8,6 +8,6 @@ func members(_ name: String, of lines: String) -> [String] {
     var tape = Tape()
     guard tape.scan(sink.view) != nil else { return "no JSON: \(line)" }
     let view = tape.view(sink.view)
-    return view.member(0, name).map { String(decoding: view.lexeme($0), as: UTF8.self) }
+    return view.member(0, named: name).map { String(decoding: view.lexeme($0), as: UTF8.self) }
   }
 }

@@ -23,7 +23,7 @@ struct LookupTests {
     #expect(withTape(text) { $0.member(0, "") } == .some(.none))
     #expect(withTape(text) { $0.member(1, "file") } == .some(.none))
     let name = "file" + "_ids"
-    #expect(withTape(text) { $0.member(0, name) } == 4)
+    #expect(withTape(text) { $0.member(0, named: name) } == 4)
   }
 
   /// A string as written, its text, its number of code points.

@@ -61,7 +61,7 @@ enum FixtureText {
   /// The bytes of the first element of a list.
   static func element(_ payload: [UInt8], _ member: String) -> String? {
     scanned(payload) { view in
-      guard let list = view.member(0, member),
+      guard let list = view.member(0, named: member),
         let first = view.elements(of: list).first(where: { _ in true })
       else { return nil }
       return String(decoding: view.lexeme(first), as: UTF8.self)

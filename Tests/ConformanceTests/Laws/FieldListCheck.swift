@@ -79,7 +79,7 @@ struct FieldListCheck {
     _ member: Tree,
     _ path: String
   ) -> [Problem] {
-    guard let value = view.member(object, name) else {
+    guard let value = view.member(object, named: name) else {
       let isRequired = member.field?.isRequired ?? false
       return isRequired ? [Problem(reason: .missing, field: path)] : []
     }
