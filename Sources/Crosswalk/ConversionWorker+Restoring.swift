@@ -42,12 +42,16 @@ extension ConversionWorker {
     } catch {
       throw .unrestorable
     }
-    let trail = Trail([way.engine.runner.segments, engine.runner.segments])
-    try makePatch(record, trail)
+    try makePatch(record, [way.engine, engine])
     if converter.options.verifies { try verify(record) }
   }
 
-  mutating func makePatch(_ record: TapeView, _ trail: Trail) throws(ConversionError) {
+  /// Compares the way back with the record.
+  ///
+  /// - Parameters:
+  ///   - record: The source.
+  ///   - runs: The engines that ran, there and back; what they copied is looked at only if it matters.
+  mutating func makePatch(_ record: TapeView, _ runs: [Engine]) throws(ConversionError) {
     let start = Int(record[0].start)
     let isSame =
       back.count == record[0].length
@@ -57,7 +61,7 @@ extension ConversionWorker {
     let maker = ResidueMaker(
       back: backTape.view(back.view),
       source: record,
-      trail: trail,
+      trail: Trail(runs.map { $0.runner.segments }),
       dropped: current?.runner.droppedNodes ?? []
     )
     maker.make(into: &patch)

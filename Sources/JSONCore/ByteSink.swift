@@ -110,6 +110,15 @@ public struct ByteSink: ~Copyable, @unchecked Sendable {
     append(String(number))
   }
 
+  /// Appends a number in hexadecimal, without leading zeros.
+  package mutating func append(hexadecimal number: UInt64) {
+    let digits = max(1, (64 - number.leadingZeroBitCount + 3) / 4)
+    for place in stride(from: digits - 1, through: 0, by: -1) {
+      let digit = UInt8(truncatingIfNeeded: number >> UInt64(4 * place)) & 15
+      append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
+    }
+  }
+
   /// Takes back everything behind the first `count` bytes.
   @inlinable
   public mutating func truncate(to count: Int) {

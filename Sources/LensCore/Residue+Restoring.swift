@@ -105,7 +105,7 @@ package struct ResidueApplier: ~Copyable {
       return keep(node, &sink)
     }
     if let order = ElementOrder(patch, entry),
-      ElementOrder(back, node, elements).isMoved(from: order)
+      ElementOrder(of: node, in: back).isMoved(from: order)
     {
       return keep(node, &sink)
     }

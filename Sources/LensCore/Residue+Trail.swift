@@ -49,6 +49,9 @@ struct TrailedPair {
     return source.value(startingAt: byte)
   }
 
+  /// The first of ``origins(in:)``; nil if nothing in a value was copied.
+  func firstOrigin(in node: Int) -> Int? { origins(in: node).first { _ in true } }
+
   /// The bytes of the source that values in a value of the way back begin with.
   ///
   /// The text of a string counts too: its quotes stay behind where several become one.

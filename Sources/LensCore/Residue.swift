@@ -21,11 +21,11 @@ package import JSONCore
 
 /// Makes the patch from the way back to the source.
 package struct ResidueMaker: ~Copyable {
-  private let back: TapeView
-  private let source: TapeView
-  private let both: TrailedPair
+  let back: TapeView
+  let source: TapeView
+  let both: TrailedPair
   /// Source elements that were dropped whole: they have no partner, however alike a neighbor looks.
-  private let dropped: Set<Int>
+  let dropped: Set<Int>
 
   /// Compares a way back with its source.
   ///
@@ -48,11 +48,16 @@ package struct ResidueMaker: ~Copyable {
 
   // MARK: Values
 
-  private func value(_ was: Int, _ now: Int, _ sink: inout ByteSink) {
+  func value(_ was: Int, _ now: Int, _ sink: inout ByteSink) {
     let before = back.kind(was)
     let after = source.kind(now)
-    if before == .object, after == .object, object(was, now, &sink) { return }
-    if before == .array, after == .array { return array(was, now, &sink) }
+    if before == .object, after == .object {
+      if membersInStep(was, now, &sink) || object(was, now, &sink) { return }
+    }
+    if before == .array, after == .array {
+      if elementsInStep(was, now, &sink) || elementsAround(was, now, &sink) { return }
+      return array(was, now, &sink)
+    }
     if before == .string, after.isContainer, lifted(was, now, &sink) { return }
     if before.isContainer, after == .string, lowered(was, now, &sink) { return }
     sink.append("[\"=\",")
@@ -182,36 +187,35 @@ package struct ResidueMaker: ~Copyable {
     patch.endGroup(&sink)
   }
 
-  private func append(_ view: TapeView, _ node: Int, _ sink: inout ByteSink) {
+  func append(_ view: TapeView, _ node: Int, _ sink: inout ByteSink) {
     sink.append(view.bytes, Int(view[node].start), Int(view[node].end))
   }
 
   // MARK: Arrays
 
-  /// What tells elements that were moved: places mean nothing then.
-  private func witness(
-    _ array: Int,
-    _ elements: [Int],
-    _ patch: inout PatchWriter,
-    _ sink: inout ByteSink
-  ) {
-    let order = ElementOrder(back, array, elements)
+  /// Begins the patch of an array: its length, and what tells elements that were moved.
+  func begin(_ array: Int, _ sink: inout ByteSink) -> PatchWriter {
+    let count = back.count(of: array)
+    var patch = PatchWriter(&sink)
+    patch.key("a", &sink)
+    sink.append(decimal: count)
+    // Places mean nothing if elements were moved.
+    guard count > 1 else { return patch }
+    let order = ElementOrder(of: array, in: back)
     patch.key("m", &sink)
     sink.append("[\"")
-    sink.append(String(order.sum, radix: 16))
+    sink.append(hexadecimal: order.sum)
     sink.append("\",\"")
-    sink.append(String(order.sequence, radix: 16))
+    sink.append(hexadecimal: order.sequence)
     sink.append("\"]")
+    return patch
   }
 
   private func array(_ was: Int, _ now: Int, _ sink: inout ByteSink) {
     let before = Array(back.elements(of: was))
     let after = Array(source.elements(of: now))
     let partners = Alignment(both, before, after, dropped).partners
-    var patch = PatchWriter(&sink)
-    patch.key("a", &sink)
-    sink.append(decimal: before.count)
-    if before.count > 1 { witness(was, before, &patch, &sink) }
+    var patch = begin(was, &sink)
     for (place, element) in before.enumerated() where !partners.isPaired[place] {
       patch.entry("-", &sink)
       sink.append(decimal: place)
@@ -249,8 +253,8 @@ struct ElementOrder: Equatable {
   /// Of the elements in their order.
   let sequence: UInt64
 
-  init(_ view: TapeView, _ array: Int, _ elements: [Int]) {
-    sum = elements.reduce(0) { $0 &+ view.tokenHash($1) }
+  init(of array: Int, in view: TapeView) {
+    sum = view.elements(of: array).reduce(0) { $0 &+ view.tokenHash($1) }
     sequence = view.tokenHash(array)
   }
 
@@ -269,7 +273,7 @@ struct ElementOrder: Equatable {
 }
 
 /// Writes the braces, keys and commas of a patch; groups without entries are left out.
-private struct PatchWriter {
+struct PatchWriter {
   private var isFirst = true
   private var isInGroup = false
 
@@ -324,16 +328,8 @@ enum Witness {
   /// Appends a hash, in a form that no value of a payload needs: an object whose only name is empty.
   static func append(hash: UInt64, _ sink: inout ByteSink) {
     sink.append("{\"\":\"")
-    append(hexadecimal: hash, &sink)
+    sink.append(hexadecimal: hash)
     sink.append("\"}")
-  }
-
-  private static func append(hexadecimal number: UInt64, _ sink: inout ByteSink) {
-    let digits = max(1, (64 - number.leadingZeroBitCount + 3) / 4)
-    for place in stride(from: digits - 1, through: 0, by: -1) {
-      let digit = UInt8(truncatingIfNeeded: number >> UInt64(4 * place)) & 15
-      sink.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") - 10 + digit)
-    }
   }
 
   /// Appends a value with null in place of one node inside.

@@ -56,12 +56,15 @@ struct ResidueWriter: ~Copyable {
     if case .converted = report.outcome, !isBegun { begin(source, report.form, into: &sink) }
     let patch = worker.residuePatch
     guard needsLine(report.outcome, source, patch) else { return }
-    let check = String(worker.check(output), radix: 16)
+    let check = worker.check(output)
     line(report.form, into: &sink) { sink in
       report.label.open(out: String(report.out), into: &sink)
       sink.append(member: "from", source.dialect)
       sink.append(member: "kind", source.kind)
-      sink.append(member: "check", check)
+      sink.open(member: "check")
+      sink.append(UInt8(ascii: "\""))
+      sink.append(hexadecimal: check)
+      sink.append(UInt8(ascii: "\""))
       sink.open(member: "residue")
       if patch.count > 0 { sink.append(patch) } else { sink.append("null") }
       sink.append("}\n")
