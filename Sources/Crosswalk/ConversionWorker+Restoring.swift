@@ -51,6 +51,7 @@ extension ConversionWorker {
   /// - Parameters:
   ///   - record: The source.
   ///   - runs: The engines that ran, there and back; what they copied is looked at only if it matters.
+  /// - Throws: ``ConversionError`` if the way back is no JSON.
   mutating func makePatch(_ record: TapeView, _ runs: [Engine]) throws(ConversionError) {
     let start = Int(record[0].start)
     let isSame =
