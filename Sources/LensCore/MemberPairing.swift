@@ -55,29 +55,17 @@ struct MemberPairing {
 
   /// Pairs the members of two objects; nil if a name stands twice in one of them.
   init?(_ back: TapeView, _ was: Int, _ source: TapeView, _ now: Int) {
+    guard back.repeatedName(in: was) == nil, source.repeatedName(in: now) == nil else {
+      return nil
+    }
     before = Array(back.members(of: was))
     after = Array(source.members(of: now))
     partners = Partners(before: before.count, after: after.count)
     var names = NameSearch(back, before)
-    var strangers = SeenTexts()
     for (place, member) in after.enumerated() {
       let found = names.find(source, member.name)
-      if found >= 0 {
-        if partners.isPaired[found] { return nil }
-        partners.pair(found, with: place)
-      } else if strangers.insert(member.name, source) != nil {
-        return nil
-      }
+      if found >= 0 { partners.pair(found, with: place) }
     }
-    var rest = SeenTexts()
-    for (place, member) in before.enumerated() where !partners.isPaired[place] {
-      // A second member of a paired name is never found, so it shows up here.
-      if rest.insert(member.name, back) != nil || hasPaired(back, member.name) { return nil }
-    }
-  }
-
-  private func hasPaired(_ back: TapeView, _ name: Int) -> Bool {
-    before.indices.contains { partners.isPaired[$0] && back.isSameText(before[$0].name, name) }
   }
 
   /// Members on both sides, in the order of the source.

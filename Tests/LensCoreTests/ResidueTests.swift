@@ -16,6 +16,8 @@ import Testing
     let source: String
     let back: String
     var copies: [Copy] = []
+    /// Nodes of the source that were dropped.
+    var dropped: Set<Int> = []
     let patch: String
     /// The way back of an edited target, and the source that comes of it; nil if it is refused.
     var edited: String?
@@ -93,6 +95,53 @@ import Testing
       edited: #"[{"a":"x"},3]"#,
       restored: #"[1,{"a":"x","c":2},[]]"#
     ),
+    Case(
+      name: "members and elements in one order are told by what changed",
+      source: #"{"a":1,"b":[1,2]}"#,
+      back: #"{"a":1,"b":[1,3]}"#,
+      patch:
+        #"{"~":[["b",{"a":2,"m":["ae6c4be1add136e4","a0b4836504489007"],"~":[[1,["=",3,2]]]}]]}"#,
+      edited: #"{"a":4,"b":[1,3]}"#,
+      restored: #"{"a":4,"b":[1,2]}"#
+    ),
+    Case(
+      name: "an object with a name twice is told as a whole, also in one order",
+      source: #"{"a":1,"a":2}"#,
+      back: #"{"a":1,"a":3}"#,
+      patch: #"["=",{"a":1,"a":3},{"a":1,"a":2}]"#
+    ),
+    Case(
+      name: "a name with an escape keeps it",
+      source: #"{"\u0061":1}"#,
+      back: #"{"\u0061":2}"#,
+      patch: #"{"~":[["\u0061",["=",2,1]]]}"#
+    ),
+    Case(
+      name: "an element that was filled in between equal ones goes",
+      source: #"["a","c"]"#,
+      back: #"["a","b","c"]"#,
+      patch: #"{"a":3,"m":["fe520c0ea278a0a2","49da56fb39403d3e"],"-":[[1,"b"]]}"#
+    ),
+    Case(
+      name: "an element between equal ones comes back",
+      source: #"["a","b","c"]"#,
+      back: #"["a","c"]"#,
+      patch: #"{"a":2,"m":["7e93063b3663041a","6320622c78703288"],"+":[[1,"b"]]}"#
+    ),
+    Case(
+      name: "an element that was dropped is no partner of one that was filled in at its place",
+      source: #"["a","b"]"#,
+      back: #"["a","c"]"#,
+      dropped: [2],
+      patch: #"{"a":2,"m":["7e93063b3663041a","6320622c78703288"],"-":[[1,"c"]],"+":[[1,"b"]]}"#
+    ),
+    Case(
+      name: "an element that was dropped is no partner of an equal one either",
+      source: #"["b","b","a"]"#,
+      back: #"["b","a"]"#,
+      dropped: [1],
+      patch: #"{"a":2,"m":["90bbdbe9a402b709","1b92efd57d1e22f9"],"+":[[0,"b"]]}"#
+    ),
   ]
 
   @Test(arguments: cases)
@@ -101,7 +150,8 @@ import Testing
     let source = try #require(Document(made.source))
     let copies = try made.copies.map { try #require($0.segment(made)) }
     let trail = Trail([copies.sorted { $0.target < $1.target }])
-    let maker = ResidueMaker(back: back.view, source: source.view, trail: trail, dropped: [])
+    let maker = ResidueMaker(
+      back: back.view, source: source.view, trail: trail, dropped: made.dropped)
     var patch = ByteSink(capacity: 0)
     maker.make(into: &patch)
     #expect(String(decoding: patch.view.bytes, as: UTF8.self) == made.patch)
