@@ -101,7 +101,7 @@ extension ConversionWorker {
   /// Its edition is looked for only where the way back differs by it: an edition that has a field gave it,
   /// while for another one it was assumed.
   func form(_ record: TapeView, _ step: RouteStep, _ dialect: Dialect) -> SourceForm {
-    if let named = converter.source, named.dialect == dialect, let edition = named.edition {
+    if converter.source?.dialect == dialect, let edition = converter.source?.edition {
       return SourceForm(dialect: dialect, edition: edition)
     }
     let isRestored = converter.options.keepsResidue || converter.options.verifies

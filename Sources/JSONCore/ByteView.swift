@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
 /// Bytes in memory that somebody else owns, with room to read a little past their end.
 ///
 /// Every owner of such bytes (``ByteSink``, the record reader, a padded copy) keeps ``padding`` readable
@@ -54,6 +62,8 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
   /// Whether `length` bytes at `offset` are those at `other` of another view.
   @inlinable @inline(__always)
   public func equals(_ offset: Int, _ view: ByteView, _ other: Int, length: Int) -> Bool {
+    // A call pays for itself only where there is much to compare.
+    if length > 64 { return equalsMany(offset, view, other, length) }
     var k = 0
     while k &+ 8 <= length {
       if word(offset &+ k) != view.word(other &+ k) { return false }
@@ -61,6 +71,11 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     }
     let rest = UInt64(truncatingIfNeeded: (length &- k) &* 8)
     return rest == 0 || (word(offset &+ k) ^ view.word(other &+ k)) &<< (64 &- rest) == 0
+  }
+
+  @inline(never) @usableFromInline
+  func equalsMany(_ offset: Int, _ view: ByteView, _ other: Int, _ length: Int) -> Bool {
+    unsafe memcmp(base + offset, view.base + other, length) == 0
   }
 
   /// Whether the bytes from an offset on are those of a literal.

@@ -10,14 +10,23 @@ extension TapeView {
 
   /// The value of the first member with a name, written with escapes or without.
   ///
+  /// Inlined, the name is a constant of its own: see ``ByteView/equals(_:_:)``.
+  ///
   /// - Returns: The index of the value; nil if there is no such member, or `object` is no object.
-  @inlinable
+  @inlinable @inline(__always)
   public func member(_ object: Int, _ name: StaticString) -> Int? {
     guard kind(object) == .object else { return nil }
     var index = object &+ 1
     let end = Int(self[object].next)
     while index < end {
-      if isText(index, name) { return index &+ 1 }
+      let found = self[index]
+      if found.hasEscape {
+        if hasText(index, name) { return index &+ 1 }
+      } else if found.length == name.utf8CodeUnitCount &+ 2,
+        bytes.equals(Int(found.start) &+ 1, name)
+      {
+        return index &+ 1
+      }
       index = Int(self[index &+ 1].next)
     }
     return nil

@@ -34,13 +34,17 @@ extension TapeView {
   /// Most objects have few members: those are compared without remembering any.
   func repeatedName(in object: Int) -> Int? {
     var count = 0
-    for member in members(of: object) {
-      count += 1
+    var name = object &+ 1
+    let end = Int(self[object].next)
+    while name < end {
+      count &+= 1
       if count > SeenTexts.fewest { return repeatedNameOfMany(in: object) }
-      for earlier in members(of: object) {
-        if earlier.name == member.name { break }
-        if isSameText(earlier.name, member.name) { return member.name }
+      var earlier = object &+ 1
+      while earlier < name {
+        if isSameText(earlier, name) { return name }
+        earlier = Int(self[earlier &+ 1].next)
       }
+      name = Int(self[name &+ 1].next)
     }
     return nil
   }
@@ -54,11 +58,16 @@ extension TapeView {
   func isSameText(_ left: Int, _ right: Int) -> Bool { isSameText(left, self, right) }
 
   /// Whether a string or name has the text of one of another payload.
+  @inline(__always)
   func isSameText(_ index: Int, _ other: TapeView, _ otherIndex: Int) -> Bool {
     let left = self[index]
     let right = other[otherIndex]
-    if left.hasEscape || right.hasEscape { return decoded(left) == other.decoded(right) }
+    if left.hasEscape || right.hasEscape { return hasSameDecoded(left, other, right) }
     return left.length == right.length
       && bytes.equals(Int(left.start), other.bytes, Int(right.start), length: left.length)
+  }
+  @inline(never)
+  private func hasSameDecoded(_ left: Node, _ other: TapeView, _ right: Node) -> Bool {
+    decoded(left) == other.decoded(right)
   }
 }
