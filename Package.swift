@@ -68,7 +68,7 @@ let package = Package(
     // Runs the product `crosswalk`, which every build of the tests makes as well.
     .testTarget(
       name: "CrosswalkCLITests",
-      dependencies: ["CrosswalkCLI", "Crosswalk", "ConformanceSupport"],
+      dependencies: ["CrosswalkCLI", "Crosswalk", "ConformanceSupport", "JSONCore"],
       exclude: ["Expected"],
       swiftSettings: strict
     ),

@@ -9,15 +9,15 @@ public enum Explanation {
   public struct Code: Sendable {
     /// The stable name.
     public let id: String
-    /// How much it matters, unless a field says otherwise.
-    public let weight: LossWeight
+    /// How much it matters, unless a field says otherwise; nil if it can only refuse.
+    public let weight: LossWeight?
     /// One sentence, lower case, without a full stop.
     public let message: String
     /// Why it happens.
     public let cause: String
     /// What can be done about it.
     public let remedy: String
-    /// What users may choose; the first is the default.
+    /// What users may choose, the default first; none if there is no choice.
     public let choices: [(name: String, effect: String)]
   }
 
@@ -49,12 +49,15 @@ public enum Explanation {
     public let lines: [Line]
   }
 
-  /// All codes, in the order of the documentation.
-  public static var codes: [Code] {
+  /// All codes of records and residues, in the order of the documentation.
+  public static var codes: [Code] { tableCodes + Code.residueFile + Code.input }
+
+  /// The codes that offer choices.
+  private static var tableCodes: [Code] {
     (Registry.codes + LossCode.recordCodes).map { code in
       Code(
         id: code.id,
-        weight: LossWeight(rawValue: code.weight.name) ?? .content,
+        weight: LossWeight(rawValue: code.weight.name),
         message: code.message,
         cause: code.cause,
         remedy: code.remedy,

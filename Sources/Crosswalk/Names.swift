@@ -41,28 +41,11 @@ struct Names {
 
   /// An error that names what exists, the nearest first.
   static func unknown(_ what: String, _ name: String, _ known: [String]) -> ConfigurationError {
-    let nearest = known.min { distance($0, name) < distance($1, name) }
-    let isNear = nearest.map { distance($0, name) <= max(2, name.utf8.count / 3) } ?? false
-    let suggestion = isNear ? "did you mean '\(nearest ?? "")'? " : ""
+    let near = Suggestion.nearest(to: name, among: known)
+    let suggestion = near.map { "did you mean '\($0)'? " } ?? ""
     return ConfigurationError(
       message: "no \(what) is called '\(name)'",
       help: suggestion + "known: " + known.joined(separator: ", ")
     )
-  }
-
-  /// How many letters have to be changed, added or removed to make one word of another.
-  static func distance(_ left: String, _ right: String) -> Int {
-    let target = Array(right.utf8)
-    var row = Array(0...target.count)
-    for (line, letter) in left.utf8.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (column, other) in target.enumerated() {
-        let replaced = diagonal + (letter == other ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
-      }
-    }
-    return row[target.count]
   }
 }

@@ -123,18 +123,18 @@ enum GeneratedDocs {
       images, files, citations, roles, refusals, tools), `record` (ids, times, metadata, bookkeeping) or
       `form` (fillers, retyping). Codes are never renamed or reused. `--on CODE=CHOICE` chooses what
       happens, `--on CODE:FIELD=CHOICE` for one field only; the first choice is the default, and `fail`
-      refuses the record. `crosswalk explain CODE` shows one entry.
+      refuses the record. Codes without choices, at the end, tell why a record, a residue or a file cannot be
+      used. `crosswalk explain CODE` shows one entry.
 
 
       """
-    for code in Explanation.codes {
-      text +=
-        "## `\(code.id)`\n\n\(code.message.prefix(1).uppercased() + code.message.dropFirst()) "
-      text += "(\(code.weight.rawValue)).\n\n\(code.cause)\n\n\(code.remedy)\n\n"
+    for code in Explanation.printedCodes {
+      let sentence = code.sentence.prefix(1).uppercased() + code.sentence.dropFirst()
+      text += "## `\(code.id)`\n\n\(sentence).\n\n\(code.cause)\n\n\(code.remedy)\n\n"
       for (place, choice) in code.choices.enumerated() {
         text += "- `\(choice.name)`\(place == 0 ? " (default)" : ""): \(choice.effect)\n"
       }
-      text += "\n"
+      if !code.choices.isEmpty { text += "\n" }
     }
     return String(text.dropLast())
   }

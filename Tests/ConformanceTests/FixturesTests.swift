@@ -53,7 +53,7 @@ import Testing
   @Test func `every choice of every code, looked up, is taken by a case`() throws {
     let reached = try fixtures.reduce(into: Set<String>()) { $0.formUnion(try $1.reached()) }
     var told: Set<String> = []
-    for code in Explanation.codes {
+    for code in Explanation.codes where !code.choices.isEmpty {
       told.insert(code.id)
       told.formUnion(code.choices.dropFirst().map { "\(code.id)=\($0.name)" })
     }

@@ -1,3 +1,4 @@
+internal import Crosswalk
 internal import CrosswalkCLI
 internal import Testing
 

@@ -1,4 +1,7 @@
 internal import Crosswalk
+internal import CrosswalkCLI
+internal import Foundation
+internal import JSONCore
 internal import Testing
 
 struct ExplainTests {
@@ -10,16 +13,43 @@ struct ExplainTests {
 
   @Test func `every code, explained, marks its default`() throws {
     let folder = try Folder()
-    for code in Explanation.codes {
+    for code in Explanation.printedCodes {
       let run = try folder.crosswalk("explain", code.id)
       #expect(run.output.hasPrefix("\(code.id): "))
-      #expect(run.output.split(separator: " ").joined(separator: " ").contains("(default)"))
+      let hasDefault = run.output.split(separator: " ").joined(separator: " ").contains("(default)")
+      #expect(hasDefault == !code.choices.isEmpty)
     }
+  }
+
+  /// The repository.
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The codes that are written in the sources: as a loss, an error of the library or one of the program.
+  private static func writtenCodes() throws -> Set<String> {
+    let sources = root.appending(path: "Sources")
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: sources.path)
+    var codes = Set(JSONError.Code.allCases.map(\.id))
+    for path in paths where path.hasSuffix(".swift") {
+      let text = try String(contentsOf: sources.appending(path: path), encoding: .utf8)
+      for match in text.matches(of: #/(?:LossCode\(\s*|\b(?:code|id): )"([a-z0-9-]+)"/#) {
+        codes.insert(String(match.output.1))
+      }
+    }
+    return codes
+  }
+
+  @Test func `every code in the sources, looked for, is one that can be explained`() throws {
+    let known = Explanation.printedCodes.map(\.id)
+    #expect(Set(known).count == known.count)
+    let written = try ExplainTests.writtenCodes()
+    #expect(written.count > 50)
+    #expect(written.subtracting(known).isEmpty)
   }
 
   @Test func `nothing, explained, lists all codes and mappings`() throws {
     let run = try Folder().crosswalk("explain")
-    for code in Explanation.codes { #expect(run.output.contains("\n  \(code.id)")) }
+    for code in Explanation.printedCodes { #expect(run.output.contains("\n  \(code.id)")) }
     for mapping in Explanation.mappings {
       #expect(run.output.contains("\n  \(mapping.older)..\(mapping.newer)"))
     }

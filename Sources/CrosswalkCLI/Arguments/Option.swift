@@ -1,3 +1,5 @@
+internal import Crosswalk
+
 /// One option: its names, what may follow it, what it says about itself and what it does.
 ///
 /// Options are data: parsing, help and "did you mean" follow from ``OptionList``.

@@ -1,3 +1,5 @@
+internal import Crosswalk
+
 /// A word on the command line that makes no sense.
 package struct UsageError: Error, Equatable, Sendable {
   /// What was expected and what was found, lower case, without a full stop.

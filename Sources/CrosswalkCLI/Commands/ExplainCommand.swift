@@ -1,4 +1,4 @@
-internal import Crosswalk
+package import Crosswalk
 
 extension Command {
   /// `crosswalk explain`: what the tables say about codes and mappings.
@@ -50,8 +50,8 @@ enum ExplanationText {
   /// All codes and mappings, a line each.
   private static var overview: String {
     var text = "codes:\n"
-    for code in Explanation.codes {
-      text += columns.entry(code.id, "\(code.message) (\(code.weight.rawValue))")
+    for code in Explanation.printedCodes {
+      text += columns.entry(code.id, code.sentence)
     }
     text += "\nmappings:\n"
     for mapping in Explanation.mappings {
@@ -64,13 +64,14 @@ enum ExplanationText {
   // MARK: Codes
 
   private static func code(_ id: String) throws(UsageError) -> String {
-    let codes = Explanation.codes
+    let codes = Explanation.printedCodes
     guard let code = codes.first(where: { $0.id == id }) else {
       throw .unknown(
         "code", id, known: codes.map(\.id), help: "see 'crosswalk explain' for the codes")
     }
-    var text = TextColumns.wrapped("\(code.id): \(code.message) (\(code.weight.rawValue))")
+    var text = TextColumns.wrapped("\(code.id): \(code.sentence)")
     text += "\n" + TextColumns.wrapped(code.cause) + "\n" + TextColumns.wrapped(code.remedy)
+    if code.choices.isEmpty { return text }
     text += "\nchoices, for --on \(code.id)=CHOICE:\n"
     for (place, choice) in code.choices.enumerated() {
       text += columns.entry(choice.name, choice.effect + (place == 0 ? " (default)" : ""))
@@ -104,6 +105,11 @@ enum ExplanationText {
     }
     return text
   }
+}
+
+extension Explanation.Code {
+  /// The message, with the weight of a loss.
+  package var sentence: String { weight.map { "\(message) (\($0.rawValue))" } ?? message }
 }
 
 extension Explanation.Line {
