@@ -19,7 +19,7 @@ struct PayloadFeature: Sendable {
   }
 
   static let all =
-    stored + content + annotations + files + attachments + requests + others + responses
+    stored + content + annotations + files + attachments + requests + others + responses + calls
 
   private static let stored: [PayloadFeature] = [
     PayloadFeature("no status", "message") { $0["status"] == nil },

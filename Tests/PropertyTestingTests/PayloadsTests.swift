@@ -27,13 +27,13 @@ import Testing
     }
   }
 
-  @Test func `editions, listed, have six kinds each, and seven in responses`() {
+  @Test func `editions, listed, have eight kinds each, and nine in responses`() {
     #expect(
       Payloads.editions
         == ["v1-2023-11", "v1-2024-04", "v2-2024-04", "v2-2026", "responses-2026"])
-    #expect(Payloads.kinds(of: "v2-2026").count == 6)
-    #expect(Payloads.kinds(of: "responses-2026").count == 7)
-    #expect(Subject.valid.count == 31)
+    #expect(Payloads.kinds(of: "v2-2026").count == 8)
+    #expect(Payloads.kinds(of: "responses-2026").count == 9)
+    #expect(Subject.valid.count == 41)
     #expect(Payloads.kinds(of: "v3") == [])
   }
 
@@ -74,6 +74,8 @@ import Testing
     "input-item": ["": ["role", "content"]],
     "create-items-request": ["": ["items"]],
     "conversation": ["": ["id", "object", "created_at", "metadata"]],
+    "http-request": ["": ["method", "url"]],
+    "http-response": ["response": ["status_code", "body"]],
   ]
 
   private static let item = ["type", "id", "status", "role", "content"]

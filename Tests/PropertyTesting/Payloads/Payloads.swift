@@ -15,7 +15,7 @@ package enum Payloads {
   /// its place, one attachment of a stored message.
   package static func kinds(of edition: String) -> [String] {
     guard let edition = Edition.all.first(where: { $0.name == edition }) else { return [] }
-    return Kind.allCases.filter { $0.isResponses == edition.isResponses }.map(\.rawValue)
+    return Kind.allCases.filter { $0.isKnown(in: edition) }.map(\.rawValue)
   }
 
   /// Makes payloads of one kind and edition.
@@ -32,7 +32,7 @@ package enum Payloads {
   ) -> Generator<[UInt8]> {
     guard let kind = Kind(rawValue: kind),
       let edition = Edition.all.first(where: { $0.name == edition }),
-      kind.isResponses == edition.isResponses
+      kind.isKnown(in: edition)
     else { preconditionFailure("no kind '\(kind)' in an edition '\(edition)'") }
     let grammar = PayloadGrammar(edition: edition, wild: wild)
     let spelling = Spelling(lineBreaks: lineBreaks)
@@ -53,15 +53,23 @@ package enum Payloads {
     case conversation
     case input
     case createItemsRequest = "create-items-request"
+    case httpRequest = "http-request"
+    case httpResponse = "http-response"
 
-    /// Whether the kind is one of Responses and Conversations.
-    var isResponses: Bool {
+    /// Whether Responses and Conversations have the kind, or the Assistants editions; nil if all do.
+    private var isResponses: Bool? {
       switch self {
       case .inputItem, .item, .itemList, .createConversationRequest, .conversation, .input,
         .createItemsRequest:
         true
+      case .httpRequest, .httpResponse: nil
       default: false
       }
+    }
+
+    /// Whether an edition has the kind.
+    func isKnown(in edition: Edition) -> Bool {
+      isResponses.map { $0 == edition.isResponses } ?? true
     }
   }
 }
@@ -86,6 +94,8 @@ struct PayloadGrammar: Sendable {
     case .conversation: conversation(&choices)
     case .input: input(&choices)
     case .createItemsRequest: createItemsRequest(&choices)
+    case .httpRequest: httpRequest(&choices)
+    case .httpResponse: httpResponse(&choices)
     }
   }
 }

@@ -68,4 +68,18 @@ enum Vocabulary {
   static let storedRoles = [
     "user", "assistant", "system", "developer", "tool", "critic", "discriminator", "unknown",
   ]
+
+  static let otherPaths = [
+    "/threads/thread_1/runs", "/threads/runs", "/assistants", "/holograms", "/threads/",
+    "/threads/thread_1/messages/msg_1/files", "/responses", "",
+  ]
+
+  static let queryValues = [
+    "limit": ["20", "100", "1", "0", ""],
+    "order": ["asc", "desc", "up"],
+    "after": ["msg_1", "msg_%C3%A9", ""],
+    "before": ["msg_2"],
+    "run_id": ["run_1"],
+    "include": ["message.input_image.image_url", "message.output_text.logprobs"],
+  ]
 }
