@@ -1,0 +1,136 @@
+internal import LensCore
+
+// Items beside messages: calls, outputs, reasoning, references.
+extension Checks {
+  static let itemRules: [CheckRule] = [
+    .itemWithoutType, .itemType, .itemMember, .itemSchemaMember, .reasoningSummary, .nullMember,
+    .reasoningStatus, .itemReference,
+  ]
+
+  /// Each type of item with the members that it is not understood without, and those that only the schema
+  /// asks for.
+  static let itemTypes: [(type: String, members: String, others: String)] = [
+    ("message", "", ""),
+    ("file_search_call", "id queries", "status"),
+    ("computer_call", "call_id", "id pending_safety_checks status"),
+    ("computer_call_output", "call_id output", ""),
+    ("web_search_call", "id", "status action"),
+    ("function_call", "call_id name arguments", ""),
+    ("function_call_output", "output", ""),
+    ("tool_search_call", "", "arguments"),
+    ("tool_search_output", "tools", ""),
+    ("additional_tools", "role tools", ""),
+    ("reasoning", "id", "summary"),
+    ("compaction", "encrypted_content", ""),
+    ("image_generation_call", "id", "status result"),
+    ("code_interpreter_call", "id", "status container_id code outputs"),
+    ("local_shell_call", "call_id action", "id status"),
+    ("local_shell_call_output", "output", "id call_id"),
+    ("shell_call", "call_id action", ""),
+    ("shell_call_output", "call_id output", ""),
+    ("apply_patch_call", "call_id operation", "status"),
+    ("apply_patch_call_output", "call_id", "status"),
+    ("mcp_list_tools", "id server_label tools", ""),
+    ("mcp_approval_request", "id server_label name arguments", ""),
+    ("mcp_approval_response", "approval_request_id approve", "request_id"),
+    ("mcp_call", "id server_label name arguments", ""),
+    ("custom_tool_call_output", "call_id output", ""),
+    ("custom_tool_call", "call_id name input", ""),
+    ("compaction_trigger", "", ""),
+    ("item_reference", "id", ""),
+    ("program", "id call_id code", "fingerprint"),
+    ("program_output", "id call_id result", "status"),
+  ]
+
+  /// A place for each type of item that has such members.
+  fileprivate static func places(
+    _ members: (_ row: (type: String, members: String, others: String)) -> String
+  ) -> [CheckPlace] {
+    itemTypes.compactMap { row in
+      let names = members(row).split(separator: " ").map(String.init)
+      return names.isEmpty ? nil : .at("[\(row.type)]", items, .members(names))
+    }
+  }
+}
+
+private let items = "responses: input-item"
+
+extension CheckRule {
+  static let itemWithoutType = CheckRule(
+    "item-without-type", .error, .both,
+    "an item has neither type nor role nor id: nothing says what it is",
+    source: "InputItem in OpenAPI",
+    advice: "give messages a role, other items a type",
+    places: [.at("[-type,-role,-id]", items, .never)]
+  )
+
+  static let itemType = CheckRule(
+    "item-type", .error, .both,
+    "no item is called '{value}'",
+    says: "Invalid value: '{value}'. Supported values are: {words}.",
+    source: "InputItem in OpenAPI",
+    advice: "use one of the types; a message of Assistants becomes an item by 'crosswalk convert'",
+    places: [.at("/type", items, .words(Checks.itemTypes.map(\.type)))]
+  )
+
+  static let itemMember = CheckRule(
+    "item-member", .error, .both,
+    "an item has no '{member}', which its type needs",
+    says: "Missing required parameter: '{param}'.",
+    source: "the items in OpenAPI; "
+      + "community.openai.com/t/issue-with-maintaining-conversation-state-with-"
+      + "responses-api/1373183 (id of file_search_call)",
+    advice: "send the item as it was received, with its id and empty arrays",
+    places: Checks.places(\.members)
+  )
+
+  static let itemSchemaMember = CheckRule(
+    "item-schema-member", .error, .schema,
+    "an item has no '{member}', which the schema requires",
+    source: "the items in OpenAPI",
+    advice: "send the item as it was received",
+    places: Checks.places(\.others)
+  )
+
+  static let reasoningSummary = CheckRule(
+    "reasoning-summary", .error, .service,
+    "a reasoning item has no '{member}'",
+    says: "Missing required parameter: '{param}'. Others say: Input[{index}] missing required "
+      + "field "
+      + "'summary'",
+    source: "newo-ether/Agora #141, am17an/llama.cpp #50: an empty array was removed as if it "
+      + "meant nothing",
+    advice: "write \"summary\":[]",
+    places: [.at("[reasoning]", items, .members(["summary"]))]
+  )
+
+  static let nullMember = CheckRule(
+    "null-member", .error, .service,
+    "a member of an item is null, and null counts as sent",
+    says: "Unknown parameter: '{param}'.",
+    source: "BerriAI/litellm #13420, openai/openai-python #3008",
+    advice: "remove members that are null before an output is sent again",
+    places: [
+      .at("/status /content [reasoning]/encrypted_content", items, .not(.null))
+    ]
+  )
+
+  static let reasoningStatus = CheckRule(
+    "reasoning-status", .warning, .service,
+    "a reasoning item that is sent has a status, which belongs to outputs",
+    says: "Unknown parameter: '{param}'.",
+    source: "BerriAI/litellm #13420, openai/openai-python PR #3053",
+    advice: "remove status from reasoning items before they are sent again",
+    places: [
+      .at("[reasoning]/status", items, .not([.string, .number, .object, .array, .boolean]))
+    ]
+  )
+
+  static let itemReference = CheckRule(
+    "item-reference", .warning, .service,
+    "an item is only named by its id: the service must still have it",
+    source: "ItemReferenceParam in OpenAPI",
+    advice: "send the item itself if it was not stored, or is stored no more",
+    places: [.at("[-type,-role,+id] [item_reference]", items, .never)]
+  )
+}
