@@ -95,6 +95,48 @@ public enum Explanation {
     )
   }
 
+  /// A rule of ``Checker``.
+  public struct Rule: Sendable {
+    /// The stable name.
+    public let id: String
+    /// How bad it is, unless a place says otherwise.
+    public let severity: Finding.Severity
+    /// Who asks for it: the service, the schema, or nil for both.
+    public let level: Level?
+    /// What is wrong; words in braces come from the payload.
+    public let message: String
+    /// What the service says; nil if that is not known.
+    public let says: String?
+    /// Where it holds: dialects or editions and kinds, then the places in them.
+    public let places: [(scope: String, paths: [String])]
+    /// Where it is published or was reported.
+    public let source: String
+    /// What to do, beginning with a verb.
+    public let advice: String
+  }
+
+  /// All rules of ``Checker``, in the order of the documentation.
+  public static var rules: [Rule] {
+    Checks.rules.map { rule in
+      Rule(
+        id: rule.id,
+        severity: rule.severity == .error ? .error : .warning,
+        level: rule.level == .both ? nil : rule.level == .schema ? .schema : .service,
+        message: rule.message,
+        says: rule.says,
+        places: rule.places.map(place),
+        source: rule.source,
+        advice: rule.advice
+      )
+    }
+  }
+
+  private static func place(_ place: CheckPlace) -> (scope: String, paths: [String]) {
+    let names = place.editions.joined(separator: ", ") + ": " + place.kinds.joined(separator: ", ")
+    let remark = place.severity.map { $0 == .error ? " (error)" : " (warning)" } ?? ""
+    return (names + remark, place.paths.map { $0.isEmpty ? "/" : $0 })
+  }
+
   /// The names of all dialects and editions.
   public static var dialects: [(name: String, editions: [String])] {
     Registry.dialects.map { ($0.name, $0.editions) }
