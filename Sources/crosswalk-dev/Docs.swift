@@ -42,6 +42,7 @@ enum GeneratedDocs {
   static var pages: [String: String] {
     var pages = [
       "docs/losses.md": losses,
+      "docs/checks.md": CheckPage.text,
       "docs/mappings/README.md": index,
       "docs/cli.md": commandLine,
     ]
@@ -57,7 +58,7 @@ enum GeneratedDocs {
     return files.filter { pages[$0] == nil }.sorted()
   }
 
-  private static let notice =
+  static let notice =
     "<!-- Made by `swift run crosswalk-dev docs` from the tables; do not edit. -->\n"
 
   private static func path(_ mapping: Explanation.Mapping) -> String {

@@ -7,7 +7,7 @@ package struct ArgumentParser {
   private var command: Command?
   private var arguments = Arguments()
   /// Those that were named, to be checked against the command when it is known.
-  private var named: [Option] = []
+  private var named: [(option: Option, text: String?)] = []
   private var words: ArraySlice<String>
 
   private init(_ words: [String]) { self.words = words[...] }
@@ -86,17 +86,22 @@ package struct ArgumentParser {
 
   private mutating func note(_ option: Option, _ text: String?) throws(UsageError) {
     try option.take(text, into: &arguments)
-    named.append(option)
+    named.append((option, text))
   }
 
-  /// Checks that the command takes all options that were named.
+  /// Checks that the command takes all options that were named, with their values: an option of the same
+  /// name takes other words at other commands.
   private func check() throws(UsageError) {
     guard let command, !arguments.showsHelp else { return }
-    for option in named where !command.options.contains(where: { $0.name == option.name }) {
-      throw UsageError(
-        "'crosswalk \(command.name)' has no option '--\(option.name)'",
-        help: ArgumentParser.seeHelp(command)
-      )
+    for (option, text) in named {
+      guard let own = command.options.first(where: { $0.name == option.name }) else {
+        throw UsageError(
+          "'crosswalk \(command.name)' has no option '--\(option.name)'",
+          help: ArgumentParser.seeHelp(command)
+        )
+      }
+      var unused = arguments
+      try own.take(text, into: &unused)
     }
   }
 

@@ -38,7 +38,7 @@ package struct Arguments: Sendable {
   /// `--rejected`.
   package var rejected: String?
   /// `--format`.
-  package var format = Format.text
+  package var format = ReportFormat.text
   /// `--stats`.
   package var stats: Format?
   /// `--quiet`.

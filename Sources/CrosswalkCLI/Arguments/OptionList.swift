@@ -19,7 +19,7 @@ package enum OptionList {
   /// What `restore` reads beside the records; another word for an option of `convert` is among them.
   static let restoring: [Option] = [.residueIn, .rejected]
   /// How results and totals are told.
-  static let reporting: [Option] = [.format, .stats]
+  static let reporting: [Option] = [.reportFormat, .format, .stats]
   /// What every command takes.
   static let general: [Option] = [.quiet, .color, .showHelp, .showVersion]
 }
@@ -163,7 +163,12 @@ extension Option {
 
   static let format = Option(
     "format", .choice(["text", "json"]), "text for people, or JSON Lines (default: text)"
-  ) { arguments, text in arguments.format = Arguments.Format(rawValue: text) ?? .text }
+  ) { arguments, text in arguments.format = ReportFormat(rawValue: text) ?? .text }
+
+  static let reportFormat = Option(
+    "format", .choice(ReportFormat.allCases.map(\.rawValue)),
+    "text for people, JSON Lines, or annotations of GitHub Actions (default: text)"
+  ) { arguments, text in arguments.format = ReportFormat(rawValue: text) ?? .text }
 
   static let stats = Option(
     "stats", .optionalChoice(["json"], otherwise: "text"),

@@ -4,16 +4,18 @@ extension Command {
   /// `crosswalk explain`: what the tables say about codes and mappings.
   static let explain = Command(
     name: "explain",
-    summary: "explains a code, or how the fields of two dialects relate",
-    usage: "explain [CODE | DIALECT..DIALECT [KIND]]",
+    summary: "explains a code, a rule, or how two dialects relate",
+    usage: "explain [CODE | RULE | DIALECT..DIALECT [KIND]]",
     paragraphs: [
-      "Without an operand, lists all codes and mappings. With a code, tells why it happens, what can be "
-        + "done about it and which choices --on CODE=CHOICE has. With two dialects or editions, prints "
-        + "what becomes of each field on the way from the first to the second."
+      "Without an operand, lists all codes, rules of 'check' and mappings. With a code, tells why it "
+        + "happens, what can be done about it and which choices --on CODE=CHOICE has. With a rule, tells "
+        + "what it asks for, where, and what the service says. With two dialects or editions, prints what "
+        + "becomes of each field on the way from the first to the second."
     ],
     options: OptionList.general,
     examples: [
       Example("crosswalk explain tools-assumed", "why tools were assumed, and what to choose"),
+      Example("crosswalk explain assistant-part", "what a finding of 'check' means"),
       Example(
         "crosswalk explain v2..v1 message", "what becomes of each field of a v2 message in v1"),
     ],
@@ -53,6 +55,10 @@ enum ExplanationText {
     for code in Explanation.printedCodes {
       text += columns.entry(code.id, code.sentence)
     }
+    text += "\nrules of 'check':\n"
+    for rule in Explanation.rules {
+      text += columns.entry(rule.id, "\(rule.message) (\(rule.severity.rawValue))")
+    }
     text += "\nmappings:\n"
     for mapping in Explanation.mappings {
       let way = "\(mapping.older)..\(mapping.newer)"
@@ -64,10 +70,12 @@ enum ExplanationText {
   // MARK: Codes
 
   private static func code(_ id: String) throws(UsageError) -> String {
+    if let rule = Explanation.rules.first(where: { $0.id == id }) { return RuleText.text(rule) }
     let codes = Explanation.printedCodes
     guard let code = codes.first(where: { $0.id == id }) else {
       throw .unknown(
-        "code", id, known: codes.map(\.id), help: "see 'crosswalk explain' for the codes")
+        "code", id, known: codes.map(\.id) + Explanation.rules.map(\.id),
+        help: "see 'crosswalk explain' for the codes")
     }
     var text = TextColumns.wrapped("\(code.id): \(code.sentence)")
     text += "\n" + TextColumns.wrapped(code.cause) + "\n" + TextColumns.wrapped(code.remedy)

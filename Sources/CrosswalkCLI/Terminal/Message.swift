@@ -9,6 +9,7 @@ package struct Message: Equatable, Sendable {
   /// How bad it is.
   package enum Severity: String, Sendable {
     case error
+    case warning
     case loss
     case note
   }
@@ -112,7 +113,7 @@ extension Message {
   }
 
   /// A pointer as people read it: of a very long one, both ends.
-  private static func shortened(_ pointer: String) -> String {
+  static func shortened(_ pointer: String) -> String {
     let most = 160
     guard pointer.unicodeScalars.count > most else { return pointer }
     let half = most / 2
@@ -130,7 +131,7 @@ extension Message {
 }
 
 /// How parts of a message stand out.
-private enum Style {
+enum Style {
   case plain
   case colored
 
@@ -139,7 +140,7 @@ private enum Style {
   func severity(_ severity: Message.Severity, _ text: String) -> String {
     switch severity {
     case .error: wrapped(text, "1;31")
-    case .loss: wrapped(text, "1;33")
+    case .loss, .warning: wrapped(text, "1;33")
     case .note: wrapped(text, "1;36")
     }
   }

@@ -9,6 +9,8 @@ package struct Terminal: Sendable {
 
   /// Whether messages are colored.
   let isColored: Bool
+  /// Whether results for people are colored.
+  let colorsResults: Bool
   /// Whether only errors are said.
   let isQuiet: Bool
 
@@ -16,16 +18,19 @@ package struct Terminal: Sendable {
   ///
   /// `auto` colors what a person reads, unless the environment forbids it (https://no-color.org).
   init(color: Color, isQuiet: Bool) {
-    let isForbidden = !(Process.environment("NO_COLOR") ?? "").isEmpty
-    isColored =
-      switch color {
-      case .always: true
-      case .never: false
-      case .auto:
-        Descriptor.standardError.isTerminal && !isForbidden
-          && Process.environment("TERM") != "dumb"
-      }
+    isColored = Terminal.colors(Descriptor.standardError, color)
+    colorsResults = Terminal.colors(Descriptor.standardOutput, color)
     self.isQuiet = isQuiet
+  }
+
+  private static func colors(_ stream: Descriptor, _ color: Color) -> Bool {
+    switch color {
+    case .always: return true
+    case .never: return false
+    case .auto:
+      let isForbidden = !(Process.environment("NO_COLOR") ?? "").isEmpty
+      return stream.isTerminal && !isForbidden && Process.environment("TERM") != "dumb"
+    }
   }
 
   /// Says something on standard error; if nobody listens, that is no failure.
