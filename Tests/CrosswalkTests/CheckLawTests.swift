@@ -3,9 +3,9 @@ import PropertyTesting
 import Testing
 
 struct CheckLawTests {
-  /// Every edition with its kinds.
+  /// Every edition with its kinds; logged calls have no rules, their bodies are the other kinds.
   static let forms: [(edition: String, kind: String)] = Payloads.editions.flatMap { edition in
-    Payloads.kinds(of: edition).map { (edition, $0) }
+    Payloads.kinds(of: edition).filter { !$0.hasPrefix("http-") }.map { (edition, $0) }
   }
 
   @Test(arguments: forms)
