@@ -42,7 +42,7 @@ extension ConversionWorker {
     } catch {
       throw .unrestorable
     }
-    try makePatch(record, [way.engine, engine])
+    try makePatch(record, way.engine, engine)
     if converter.options.verifies { try verify(record) }
   }
 
@@ -50,9 +50,14 @@ extension ConversionWorker {
   ///
   /// - Parameters:
   ///   - record: The source.
-  ///   - runs: The engines that ran, there and back; what they copied is looked at only if it matters.
+  ///   - there: The engine that ran first; what it copied is looked at only if it matters.
+  ///   - andBack: The engine that ran on what the first one wrote.
   /// - Throws: ``ConversionError`` if the way back is no JSON.
-  mutating func makePatch(_ record: TapeView, _ runs: [Engine]) throws(ConversionError) {
+  mutating func makePatch(
+    _ record: TapeView,
+    _ there: Engine,
+    _ andBack: Engine
+  ) throws(ConversionError) {
     let start = Int(record[0].start)
     let isSame =
       back.count == record[0].length
@@ -62,7 +67,7 @@ extension ConversionWorker {
     let maker = ResidueMaker(
       back: backTape.view(back.view),
       source: record,
-      trail: Trail(runs.map { $0.runner.segments }),
+      trail: Trail([there.runner.segments, andBack.runner.segments]),
       dropped: current?.runner.droppedNodes ?? []
     )
     maker.make(into: &patch)

@@ -85,11 +85,25 @@ extension ByteView {
     return byte < 0x80 && set &>> UInt64(byte & 63) & 1 != 0
   }
 
+  /// The offset past the run of `\u` escapes at `start`, or a failure.
+  ///
+  /// Where text is kept in ASCII, they come in words: single spaces inside are stepped over.
   @inline(never)
   private func endOfUnicodeEscape(_ start: Int) -> Int {
-    let unit = hexadecimal(start &+ 2)
-    if unit < 0 { return badHexadecimal(start &+ 2) }
-    if unit & 0xf800 != 0xd800 { return start &+ 6 }
+    var at = start
+    while true {
+      let unit = hexadecimal(at &+ 2)
+      if unit < 0 { return badHexadecimal(at &+ 2) }
+      at = unit & 0xf800 == 0xd800 ? endOfSurrogates(at, unit) : at &+ 6
+      if at < 0 || at >= count { return at }
+      let next = byte(at) == UInt8(ascii: " ") ? at &+ 1 : at
+      // `\u`, as a number.
+      if half(next) & 0xffff != 0x755c || next >= count { return at }
+      at = next
+    }
+  }
+
+  private func endOfSurrogates(_ start: Int, _ unit: Int) -> Int {
     let isHigh = unit & 0x0400 == 0
     guard isHigh else { return loneSurrogate(start, decidedBy: start &+ 5) }
     guard byte(start &+ 6) == UInt8(ascii: "\\") else {

@@ -5,6 +5,12 @@ struct WrittenValues {
   var seen = SeenTexts()
   /// A byte of the target for each value seen; -1 if it was left out.
   var targets: [Int32] = []
+
+  /// Forgets all, but keeps the memory.
+  mutating func removeAll() {
+    seen.removeAll()
+    if !targets.isEmpty { targets.removeAll(keepingCapacity: true) }
+  }
 }
 
 // Lists of plain values on the older side, of objects around them on the newer.
@@ -65,6 +71,9 @@ extension LensRunner {
     copy(node.start, node.start &+ 1)
     var inner = Frame(previous: node.start &+ 1)
     var written = WrittenValues()
+    swap(&written, &self.written)
+    defer { swap(&written, &self.written) }
+    written.removeAll()
     var index = name &+ 2
     while index < Int(node.next) {
       try unwrapElement(entry, list, index, &inner, &written)

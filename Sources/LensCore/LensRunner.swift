@@ -101,6 +101,8 @@ package struct LensRunner: ~Copyable {
   package private(set) var events: [LossEvent] = []
   /// Elements of the source that have none of their own in the target.
   private var unpairedElements: [Int32] = []
+  /// Memory for the values of one list after the other.
+  var written = WrittenValues()
   /// Which bytes came from where, if asked for.
   package private(set) var segments: [Segment] = []
   /// Whether ``segments`` are noted too.

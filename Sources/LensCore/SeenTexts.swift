@@ -18,6 +18,12 @@ struct SeenTexts {
     return nil
   }
 
+  /// Forgets all, but keeps the memory for few.
+  mutating func removeAll() {
+    if !nodes.isEmpty { nodes.removeAll(keepingCapacity: true) }
+    if !places.isEmpty { places = [:] }
+  }
+
   private func place(_ node: Int, _ source: TapeView) -> Int? {
     if nodes.count >= SeenTexts.fewest { return places[source.decoded(node)] }
     return nodes.firstIndex { source.isSameText($0, node) }
