@@ -58,11 +58,7 @@ extension ConversionWorker {
     _ there: Engine,
     _ andBack: Engine
   ) throws(ConversionError) {
-    let start = Int(record[0].start)
-    let isSame =
-      back.count == record[0].length
-      && back.view.equals(0, record.bytes, start, length: back.count)
-    if isSame && !converter.options.verifies { return }
+    if !converter.options.verifies, isBack(record) { return }
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
     let maker = ResidueMaker(
       back: backTape.view(back.view),
@@ -71,6 +67,19 @@ extension ConversionWorker {
       dropped: current?.runner.droppedNodes ?? []
     )
     maker.make(into: &patch)
+  }
+
+  /// Whether the way back is the record; white space between tokens does not count.
+  private func isBack(_ record: TapeView) -> Bool {
+    let start = Int(record[0].start)
+    if back.count == record[0].length,
+      back.view.equals(0, record.bytes, start, length: back.count)
+    {
+      return true
+    }
+    // What runs write has no white space, so only a record with some can differ by that alone.
+    let isSpaced = record.count > 2 && record[2].start > record[1].end &+ 1
+    return isSpaced && record.hasTokens(of: back.view)
   }
 
   mutating func verify(_ record: TapeView) throws(ConversionError) {

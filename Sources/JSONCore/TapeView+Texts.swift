@@ -77,6 +77,36 @@ extension TapeView {
     return true
   }
 
+  /// Whether bytes that nobody scanned are the tokens of the payload; only white space may differ.
+  package func hasTokens(of text: ByteView) -> Bool {
+    var place = 0
+    var at = Int(self[0].start)
+    // Between the nodes stand brackets, commas and colons, one byte each.
+    func isSameGap(to end: Int) -> Bool {
+      while at < end {
+        let byte = bytes.byte(at)
+        at &+= 1
+        if byte <= 0x20 { continue }
+        place = text.skip(.anywhere, from: place)
+        guard place < text.count, text.byte(place) == byte else { return false }
+        place &+= 1
+      }
+      return true
+    }
+    for index in 0..<count {
+      let node = self[index]
+      guard isSameGap(to: Int(node.start)) else { return false }
+      if node.kind.isContainer { continue }
+      place = text.skip(.anywhere, from: place)
+      guard place &+ node.length <= text.count,
+        text.equals(place, bytes, Int(node.start), length: node.length)
+      else { return false }
+      place &+= node.length
+      at = Int(node.end)
+    }
+    return isSameGap(to: Int(self[0].end)) && text.skip(.anywhere, from: place) >= text.count
+  }
+
   private func sameBytes(_ index: Int, _ other: TapeView, _ otherIndex: Int) -> Bool {
     let mine = self[index]
     let theirs = other[otherIndex]
