@@ -18,6 +18,8 @@ package struct Adapter: Sendable {
   package let limits: [Limit]
   /// Whether a plain string and one plain text element of `type` and member mean the same.
   package let stringMeans: (tag: String, member: String)?
+  /// Raised with every change to what either direction writes: residues of another one do not fit.
+  package let revision: Int
 
   /// Declares a rule.
   package init(
@@ -25,6 +27,7 @@ package struct Adapter: Sendable {
     losses: [AdapterLoss],
     limits: [Limit] = [],
     stringMeans: (tag: String, member: String)? = nil,
+    revision: Int = 1,
     forward: Body? = nil,
     backward: Body? = nil
   ) {
@@ -32,6 +35,7 @@ package struct Adapter: Sendable {
     self.losses = losses
     self.limits = limits
     self.stringMeans = stringMeans
+    self.revision = revision
     self.forward = forward
     self.backward = backward
   }
