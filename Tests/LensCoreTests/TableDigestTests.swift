@@ -88,6 +88,15 @@ import Testing
     #expect(TableDigestTests.digest(change.before) != TableDigestTests.digest(change.after))
   }
 
+  @Test func `a row, counted, has no property that the digest does not know`() {
+    let names = Mirror(reflecting: Row.same("a")).children.compactMap(\.label)
+    let known = [
+      "verb", "older", "newer", "olderFill", "newerFill", "absences", "limits", "loss", "editions",
+      "alias",
+    ]
+    #expect(names.sorted() == known.sorted())
+  }
+
   @Test func `editions of a row, in any order, give one digest`() {
     let one: Row = .same("a").only(.older, in: ["old-1", "old-2"], TableDigestTests.said)
     let two: Row = .same("a").only(.older, in: ["old-2", "old-1"], TableDigestTests.said)
