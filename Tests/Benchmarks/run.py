@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures crosswalk on messages of Assistants v1 and v2, beside jq and Python scripts in the same run.
+"""Measures crosswalk on messages of Assistants, to all dialects, beside jq and Python scripts in the same run.
 
     swift build -c release --product crosswalk --static-swift-stdlib
     Tests/Benchmarks/run.py [--workload DIR | --input v1=FILE --input v2=FILE] [--only SECTIONS]
@@ -27,6 +27,10 @@ import sections
 from measuring import ROOT
 
 
+# What generators can make.
+DIALECTS = ["v1", "v2"]
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / ".build" / "release" / "crosswalk")
@@ -37,6 +41,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--large", type=int, default=1_000_000_000, help="bytes of the large file, made by repeating")
     parser.add_argument("--rounds", type=int, default=3)
+    routes = ",".join(sections.ROUTES)
+    parser.add_argument("--routes", default=routes, metavar="ROUTES", help="default: %(default)s")
     parser.add_argument("--only", default=",".join(sections.SECTIONS), metavar="SECTIONS", help="default: %(default)s")
     parser.add_argument("--scratch", type=pathlib.Path, help="folder for large temporary files")
     return parser.parse_args()
@@ -52,7 +58,7 @@ def inputs(options: argparse.Namespace, scratch: pathlib.Path) -> dict[str, path
     """A file of messages for each dialect."""
     if options.input:
         pairs = [text.partition("=") for text in options.input]
-        return {dialect: pathlib.Path(file) for dialect, _, file in pairs if dialect in sections.TARGETS}
+        return {dialect: pathlib.Path(file) for dialect, _, file in pairs if dialect in DIALECTS}
     generator = sections.HERE / "workload.py"
     if options.workload:
         generator = options.workload / "generate.py"
@@ -61,7 +67,7 @@ def inputs(options: argparse.Namespace, scratch: pathlib.Path) -> dict[str, path
     if not generator.exists():
         skip(f"no {generator}")
     found = {}
-    for dialect in sections.TARGETS:
+    for dialect in DIALECTS:
         found[dialect] = scratch / f"{dialect}.jsonl"
         arguments = ["--bytes", str(options.bytes), "--seed", str(options.seed), "--dialect", dialect]
         sections.say(f"* made by: {generator.name} {shlex.join(arguments)}")
@@ -85,7 +91,8 @@ def main() -> int:
     scratch = pathlib.Path(tempfile.mkdtemp(prefix="crosswalk-bench-", dir=options.scratch))
     try:
         sections.say(*(f"* {line}" for line in machine.describe(options.binary, options.swift)))
-        bench = sections.Bench(options.binary, inputs(options, scratch), scratch, options.rounds, options.large)
+        files, routes = inputs(options, scratch), options.routes.split(",")
+        bench = sections.Bench(options.binary, files, routes, scratch, options.rounds, options.large)
         for name in options.only.split(","):
             sections.SECTIONS[name](bench)
         return verdict(bench.goals)

@@ -9,6 +9,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import measuring
 import simd
@@ -19,8 +20,12 @@ SAMPLE_LINES = 20_000
 STARTS = 60
 MIB = 1 << 20
 
-# Which way a dialect's file is converted.
-TARGETS = {"v1": "v2", "v2": "v1"}
+# From where to where files are converted.
+ROUTES = ["v1..v2", "v2..v1", "v2..responses", "v1..responses"]
+# How many times as fast per core as a peer, and which route keeps how much of the speed of another: it
+# takes both hops.
+FLOORS = {"jq": 20.0, "orjson": 4.0}
+LONG_ROUTES = {"v1..responses": ("v2..responses", 0.5)}
 
 
 @dataclasses.dataclass
@@ -38,10 +43,18 @@ class Bench:
 
     binary: pathlib.Path
     inputs: dict[str, pathlib.Path]
+    routes: list[str]
     scratch: pathlib.Path
     rounds: int
     large: int
     goals: list[Goal] = dataclasses.field(default_factory=list)
+
+    def ways(self) -> Iterator[tuple[str, str, pathlib.Path]]:
+        """The source dialect, the target and the input of each route that has an input."""
+        for route in self.routes:
+            dialect, _, target = route.partition("..")
+            if dialect in self.inputs:
+                yield dialect, target, self.inputs[dialect]
 
     def convert(self, target: str, *options: str) -> list[str]:
         return [str(self.binary), "convert", "--to", target, *options]
@@ -126,14 +139,16 @@ def odd_ones(bench: Bench, dialect: str) -> pathlib.Path:
 
 def speed(bench: Bench) -> None:
     """Megabytes a second per core, against peers in the same run."""
-    floors = {"jq": 20.0, "orjson": 4.0}
-    for dialect, source in bench.inputs.items():
-        target = TARGETS[dialect]
+    speeds: dict[str, float] = {}
+    for dialect, target, source in bench.ways():
+        route = f"{dialect}..{target}"
+        floors = {} if route in LONG_ROUTES else FLOORS
         agreement(bench, sample(bench, dialect), target)
         agreement(bench, odd_ones(bench, dialect), target)
         programs = [Program("crosswalk", bench.convert(target)), *peers(target)]
         runs = measuring.round_robin(programs, source, bench.rounds)
         ours = measuring.best(runs["crosswalk"])
+        speeds[route] = megabytes(source) / ours.cpu
         rows = []
         for program in programs:
             run = measuring.best(runs[program.name])
@@ -147,6 +162,9 @@ def speed(bench: Bench) -> None:
         table([*HEAD, "crosswalk is faster by"], rows)
         for name in floors.keys() - runs.keys():
             bench.missing(f"{dialect} to {target} against {name}", f"{name} is missing")
+    for route, (shorter, floor) in LONG_ROUTES.items():
+        if route in speeds and shorter in speeds:
+            bench.promise(f"{route}, of the speed of {shorter}", speeds[route] / speeds[shorter], floor)
 
 
 HEAD = ["program", "MB/s per core", "MB/s wall", "CPU s", "peak MiB"]
@@ -164,8 +182,7 @@ def megabytes(path: pathlib.Path) -> float:
 def side_files(bench: Bench) -> None:
     """What losses, residue and verifying cost, and how fast the way back is."""
     floors = {"--losses": 0.6, "--residue": 0.4}
-    for dialect, source in bench.inputs.items():
-        target = TARGETS[dialect]
+    for dialect, target, source in bench.ways():
         losses, residue = (str(bench.scratch / name) for name in ("losses.jsonl", "residue.jsonl"))
         converted = bench.scratch / "converted.jsonl"
         measuring.run(bench.convert(target, "--residue", residue + ".kept"), source, converted)
@@ -203,13 +220,13 @@ def memory(bench: Bench) -> None:
     """Peak memory, small and large."""
     rows = []
     worst = 0.0
-    for dialect, source in bench.inputs.items():
+    for dialect, target, source in bench.ways():
         for path in (source, enlarged(bench, source)):
-            for name, words, written in memory_runs(bench, TARGETS[dialect]):
+            for name, words, written in memory_runs(bench, target):
                 run = measuring.run(words, path, written)
                 peak = run.peak / MIB
                 worst = max(worst, peak)
-                rows.append([f"{dialect}, {megabytes(path):.0f} MB", name, f"{peak:.1f}"])
+                rows.append([f"{dialect} to {target}, {megabytes(path):.0f} MB", name, f"{peak:.1f}"])
     say("", "### Peak memory")
     table(["input", "run", "MiB"], rows)
     isMet = worst <= 16
@@ -242,8 +259,7 @@ def enlarged(bench: Bench, source: pathlib.Path) -> pathlib.Path:
 
 def start(bench: Bench) -> None:
     """How long one record takes, process start included, and how large the program is."""
-    dialect, source = next(iter(bench.inputs.items()))
-    target = TARGETS[dialect]
+    _, target, source = next(bench.ways())
     record = bench.scratch / "one.jsonl"
     with open(source, "rb") as lines:
         record.write_bytes(lines.readline())

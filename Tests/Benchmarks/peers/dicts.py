@@ -1,6 +1,6 @@
-"""Converts messages between Assistants v1 and v2 the way a careful script does.
+"""Converts messages of Assistants to another dialect the way a careful script does.
 
-    dicts.py orjson|stdlib v1|v2 < JSON_LINES > JSON_LINES
+    dicts.py orjson|stdlib v1|v2|responses < JSON_LINES > JSON_LINES
 
 It does the job of `crosswalk convert --to DIALECT` for messages: parse, change in place, write again.
 It does not check, does not report what is lost and does not keep the spelling of what it touches.
@@ -63,6 +63,77 @@ def to_v1(message: Message, text: Callable[[Any], str]) -> Message:
     return message
 
 
+def to_responses(message: Message, text: Callable[[Any], str]) -> Message:
+    """Items as a conversation lists them: parts are named after who says them, what has no place goes.
+
+    Of the files, those that were searched become parts of the user's message; those of v1 all were. In v1 an
+    image does not say how closely to look.
+    """
+    content = message["content"]
+    if isinstance(content, str):
+        content = [{"type": "text", "text": {"value": content, "annotations": []}}]
+    if message["role"] == "assistant":
+        parts = output_parts(content)
+    else:
+        parts = input_parts(content, "file_ids" not in message) + [{"type": "input_file", "file_id": file} for file in searched(message)]
+    return {
+        "id": message["id"],
+        "type": "message",
+        "status": message.get("status") or "completed",
+        "role": message["role"],
+        "content": parts,
+    }
+
+
+def output_parts(content: list[Any]) -> list[Any]:
+    """Text keeps its citations, as points; images of an assistant have no place."""
+    parts = []
+    for part in content:
+        kind = part["type"]
+        if kind == "text":
+            text = part["text"]
+            notes = [point(note) for note in text["annotations"]]
+            parts.append({"type": "output_text", "text": text["value"], "annotations": notes, "logprobs": []})
+        elif kind == "refusal":
+            parts.append(part)
+    return parts
+
+
+def point(note: Message) -> Message:
+    if note["type"] == "file_path":
+        return {"type": "file_path", "file_id": note["file_path"]["file_id"], "index": note["start_index"]}
+    file = note["file_citation"]["file_id"]
+    return {"type": "file_citation", "file_id": file, "index": note["start_index"], "filename": ""}
+
+
+def input_parts(content: list[Any], hasDetail: bool) -> list[Any]:
+    """Text loses its citations; an image says how closely to look at it."""
+    parts = []
+    for part in content:
+        kind = part["type"]
+        if kind == "text":
+            parts.append({"type": "input_text", "text": part["text"]["value"]})
+        elif kind == "image_file":
+            image = part["image_file"]
+            detail = image.get("detail", "auto") if hasDetail else "auto"
+            parts.append({"type": "input_image", "file_id": image["file_id"], "detail": detail})
+        elif kind == "image_url":
+            image = part["image_url"]
+            parts.append({"type": "input_image", "image_url": image["url"], "detail": image.get("detail", "auto")})
+    return parts
+
+
+def searched(message: Message) -> list[str]:
+    """The files that file search was for, each once."""
+    if "file_ids" in message:
+        return list(dict.fromkeys(message["file_ids"] or ()))
+    files = {}
+    for attachment in message.get("attachments") or ():
+        if any(tool["type"] == "file_search" for tool in attachment["tools"]):
+            files[attachment["file_id"]] = None
+    return list(files)
+
+
 def library(name: str) -> tuple[Callable[[bytes], Message], Callable[[Any], bytes]]:
     """The parser and the writer of a library."""
     if name == "orjson":
@@ -77,7 +148,7 @@ def library(name: str) -> tuple[Callable[[bytes], Message], Callable[[Any], byte
 
 def main() -> None:
     loads, dumps = library(sys.argv[1])
-    convert = {"v1": to_v1, "v2": to_v2}[sys.argv[2]]
+    convert = {"v1": to_v1, "v2": to_v2, "responses": to_responses}[sys.argv[2]]
     write = sys.stdout.buffer.write
     lines: list[bytes] = []
     size = 0
