@@ -22,6 +22,14 @@ def find(path):
     return str(max(built, key=lambda file: file.stat().st_mtime).resolve()) if built else None
 
 
+def knows(program, dialect):
+    """Whether the program can convert to a dialect; says loudly if it cannot."""
+    done = subprocess.run([program, "convert", "--to", dialect], input=b"", capture_output=True, timeout=60)
+    if done.returncode:
+        skip(f"conversions to and from {dialect}", "the program does not know it")
+    return done.returncode == 0
+
+
 class Run:
     """One conversion of a list of records, refused ones set aside."""
 

@@ -7,7 +7,8 @@ At level `schema` a source that its schema accepts gives a target that the targe
 or a refusal. At level `service` the target has no schema error that the source did not have. Both
 for random payloads made from the schemas, some of them with members left out as the service does,
 and for the payloads of a corpus folder (`index.jsonl` and one file each). The exceptions below are
-all there are. Exit 0: the law holds; 1: it does not; 77: skipped.
+all there are; those of conversions to and from Responses are in `amendments.py`. Exit 0: the law
+holds; 1: it does not; 77: skipped.
 """
 
 import argparse
@@ -20,6 +21,8 @@ import sys
 import tempfile
 
 import command_line
+import payload_sources
+from responses_schemas import SecondHop
 from schema_payloads import SchemaPayloads
 
 EDITIONS = {"v1": ["v1-2023-11", "v1-2024-04"], "v2": ["v2-2024-04", "v2-2026"]}
@@ -225,9 +228,13 @@ def main():
     if program is None:
         return command_line.skip("official schemas", "no program (--crosswalk PATH, or build it)")
     with tempfile.TemporaryDirectory() as folder:
-        check = Check(Schemas(options.schemas, Draft202012Validator), program, folder)
+        schemas = Schemas(options.schemas, Draft202012Validator)
+        check = Check(schemas, program, folder)
+        hop = SecondHop(schemas, Draft202012Validator, program, folder)
+        hop.is_known = command_line.knows(program, "responses")
         try:
             check_generated(check, options.count, options.seed)
+            hop.generated(options.count, options.seed)
         except RuntimeError as error:
             print(f"the program failed: {error}")
             return 1
@@ -235,8 +242,10 @@ def main():
             command_line.skip("law 6 for real payloads", "no folder of payloads (--corpus DIR)")
         else:
             check_corpus(check, options.corpus)
+            hop.real(list(payload_sources.of_corpus(options.corpus)))
         report(check)
-    return 1 if check.problems else 0
+        hop.report()
+    return 1 if check.problems or hop.problems else 0
 
 
 if __name__ == "__main__":

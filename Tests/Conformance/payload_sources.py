@@ -39,14 +39,18 @@ def of_corpus(folder: pathlib.Path) -> Iterator[Source]:
     for line in (folder / "index.jsonl").read_text().splitlines():
         entry = json.loads(line)
         path = folder / entry["file"]
-        if path.suffix != ".json" or "duplicate-keys" in entry["features"]:
-            continue
-        payload = json.loads(path.read_text())
-        dialect = "responses" if entry["dialect"] == "conversations" else entry["dialect"]
-        kind = NAMES_IN_CORPUS.get(entry["object"], entry["object"])
-        if kind == "item" and "id" not in payload:
-            kind = "input-item"
-        yield Source(dialect, kind, payload, entry["file"])
+        if path.suffix == ".json" and "duplicate-keys" not in entry["features"]:
+            payload = json.loads(path.read_text())
+            dialect, kind = place_in_corpus(entry, payload)
+            yield Source(dialect, kind, payload, entry["file"])
+
+
+def place_in_corpus(entry: dict[str, Any], payload: Any) -> tuple[str, str]:
+    """Dialect and kind of a payload by the words of this package."""
+    dialect = "responses" if entry["dialect"] == "conversations" else entry["dialect"]
+    kind = NAMES_IN_CORPUS.get(entry["object"], entry["object"])
+    is_sendable = kind == "item" and "id" not in payload
+    return dialect, "input-item" if is_sendable else kind
 
 
 def of_fixtures(folder: pathlib.Path = ROOT / "Tests" / "Fixtures") -> Iterator[Source]:

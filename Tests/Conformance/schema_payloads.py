@@ -1,27 +1,34 @@
 """Random payloads that an official schema accepts, made from the schema alone.
 
 Nothing here knows a dialect: so these payloads contain what the schema allows and nobody thought
-of. Only the keywords that the schemas of messages and threads use are understood; another one in a
-place where it matters is an error, not a guess.
+of. Only the keywords that the schemas in use have are understood; another one in a place where it
+matters is an error, not a guess. What is drawn for `pattern` and for objects that overlap need not be
+valid: ask the schema.
 """
 
 import random
+import re
 
 KNOWN = {
-    "$comment", "$defs", "$ref", "$schema", "additionalProperties", "anyOf", "default", "enum",
-    "format", "items", "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum",
-    "oneOf", "properties", "required", "type",
-}
+    "$comment", "$defs", "$ref", "$schema", "additionalProperties", "allOf", "anyOf", "default", "enum",
+    "format", "items", "maxItems", "maxLength", "maxProperties", "maximum", "minItems", "minLength",
+    "minimum", "oneOf", "pattern", "properties", "propertyNames", "required", "type",
+}  # fmt: skip
 TEXTS = ["", "a", "Hi there", "\u00e9", "\U0001f600", "one\n\ntwo", '"quoted" \\ \u2028', "【13†source】"]
+PATTERNED = ["name", "tunnel_" + "0" * 32]
 NAMES = ["x", "note", "", "Type", "\u00fc", "extra_content"]
 
 
 class SchemaPayloads:
-    """Draws payloads of one schema; the same seed gives the same payloads."""
+    """Draws payloads of one schema; the same seed gives the same payloads.
 
-    def __init__(self, schema, seed):
+    Of unions, definitions with a preferred name are drawn more often than the others.
+    """
+
+    def __init__(self, schema, seed, preferred=()):
         self.schema = schema
         self.random = random.Random(seed)
+        self.preferred = {f"#/$defs/{name}" for name in preferred}
 
     def draw(self):
         return self.value(self.schema)
@@ -34,13 +41,27 @@ class SchemaPayloads:
             return self.value(self.schema["$defs"][schema["$ref"].rsplit("/", 1)[1]])
         union = schema.get("anyOf") or schema.get("oneOf")
         if union and not only_required(union):
-            return self.value(self.random.choice(union))
+            return self.value(self.branch(union))
+        if "allOf" in schema:
+            return self.merged(schema)
         if "enum" in schema:
             return self.random.choice(schema["enum"])
         kind = schema.get("type", "object" if "properties" in schema else "any")
         if isinstance(kind, list):
             kind = self.random.choice(kind)
         return getattr(self, f"{kind}_value")(schema)
+
+    def branch(self, union):
+        """One of several schemas."""
+        preferred = [schema for schema in union if schema.get("$ref") in self.preferred]
+        return self.random.choice(preferred if preferred and self.random.random() < 0.8 else union)
+
+    def merged(self, schema):
+        """An object of several schemas at once."""
+        members = {}
+        for part in schema["allOf"]:
+            members |= self.value(part)
+        return members
 
     def any_value(self, _, depth=0):
         choices = ["text", 0, -1.5, True, None, [], {}]
@@ -54,6 +75,9 @@ class SchemaPayloads:
     def boolean_value(self, _):
         return self.random.random() < 0.5
 
+    def number_value(self, schema):
+        return self.integer_value(schema) + self.random.choice([0, 0.5])
+
     def integer_value(self, schema):
         low = schema.get("minimum", 0)
         return self.random.choice([low, self.random.randint(low, schema.get("maximum", 2_000_000_000))])
@@ -61,6 +85,8 @@ class SchemaPayloads:
     def string_value(self, schema):
         if schema.get("format") == "uri":
             return f"https://example.com/{self.random.randint(0, 99)}.png"
+        if "pattern" in schema:
+            return next(text for text in PATTERNED if re.search(schema["pattern"], text))
         low, high = schema.get("minLength", 0), schema.get("maxLength")
         if high and self.random.random() < 0.02:
             return "x" * high

@@ -7,7 +7,7 @@ Converts real payloads (of --corpus), those of the samples and fixtures, and gen
 must be parsed strictly by the SDK's own response types, without members that the types do not know; request
 bodies must satisfy the SDK's types of requests. Then bodies and lists go through the SDK's client and a
 server on this machine. A payload whose source the SDK of its own dialect does not take is called odd: what
-becomes of it is counted, not judged. Where types and service disagree, the exceptions in sdk_judge.py say so
+becomes of it is counted, not judged. Where types and service disagree, the exceptions in amendments.py say so
 by name. Each SDK is installed once, below CROSSWALK_SDK_CACHE or the user's cache folder.
 
 Exit 0: all taken, or excepted by name; 1: not so; 77: skipped.
@@ -15,7 +15,6 @@ Exit 0: all taken, or excepted by name; 1: not so; 77: skipped.
 
 import argparse
 import collections
-import dataclasses
 import json
 import pathlib
 import subprocess
@@ -25,49 +24,47 @@ from collections.abc import Iterable
 from typing import Any
 
 import command_line
+import conversions
 import payload_sources
 import sdk_environments
+from conversions import Conversion
 from payload_sources import Source
 
 HERE = pathlib.Path(__file__).resolve().parent
-# What a kind is called on the other side of the second hop, and the sendable forms that can be asked for.
-ASSISTANTS_KINDS = ["create-message-request", "message", "message-list", "create-thread-request", "thread"]
-TARGETS = ["v1", "v2", "v2-2024-04"]
-# Calls through the client, for each dialect, of requests and of lists.
+TARGETS = ["v1", "v2", "v2-2024-04", "responses"]
+# What goes through the client, and how many of each kind.
+CALLED = {
+    "v1": ["create-message-request", "create-thread-request", "message-list"],
+    "v2": ["create-message-request", "create-thread-request", "message-list"],
+    "responses": ["create-items-request", "create-conversation-request", "input", "item-list"],
+}
 CALLS = 25
-CREATED = {"v1": "create-message-request", "v2": "create-message-request"}
-LISTED = {"v1": "message-list", "v2": "message-list"}
-# Payloads of one dialect that the SDK of another must refuse: a check that cannot fail is none.
-UNCONVERTED = [
-    ("v2", "message", "v1", {"file_ids": []}),
-    ("v1", "message", "v2", {"attachments": []}),
-]
 MESSAGE = {
     "id": "msg_1", "object": "thread.message", "created_at": 1, "thread_id": "thread_1", "role": "user",
-    "status": "completed", "content": [], "metadata": {},
+    "status": "completed", "content": [{"type": "text", "text": {"value": "Hi", "annotations": []}}], "metadata": {},
 }  # fmt: skip
-
-
-@dataclasses.dataclass(frozen=True)
-class Conversion:
-    """One way of one kind: what there is, and what becomes of it."""
-
-    dialect: str
-    kind: str
-    target: str
-    target_kind: str
-
-    @property
-    def options(self) -> list[str]:
-        options = ["--to", self.target, "--from", self.dialect, "--kind", self.kind]
-        return options if self.target_kind == self.kind else [*options, "--as", self.target_kind]
-
-
-def conversions(targets: list[str]) -> Iterable[Conversion]:
-    for kind in ASSISTANTS_KINDS:
-        for target in targets:
-            for dialect in {"v1": ["v2"], "v2": ["v1"], "v2-2024-04": ["v1", "v2"]}[target]:
-                yield Conversion(dialect, kind, target, kind)
+REQUEST = {"role": "user", "content": "Hi"}
+TEXT = {"type": "output_text", "text": "Hi", "annotations": []}
+PAGE = {"object": "list", "data": [MESSAGE], "first_id": "msg_1", "last_id": "msg_1", "has_more": False}
+# Payloads that nobody converted, with the dialect and kind that they are not of: the types must refuse
+# them, or the check says nothing.
+UNCONVERTED = [
+    ("v2", "message", "v1", MESSAGE | {"file_ids": []}),
+    ("v1", "message", "v2", MESSAGE | {"attachments": []}),
+    ("v2", "create-message-request", "v1", REQUEST | {"file_ids": ["file-1"]}),
+    ("v1", "create-message-request", "v2", REQUEST | {"content": [{"type": "text", "text": "Hi"}]}),
+    ("v2", "create-thread-request", "v1", {"messages": [REQUEST | {"file_ids": ["file-1"]}]}),
+    ("responses", "item", "v2", MESSAGE),
+    ("responses", "item-list", "v2", PAGE),
+    ("responses", "input-item", "v2", REQUEST | {"attachments": []}),
+    ("responses", "input-item", "v2", REQUEST | {"content": [{"type": "text", "text": "Hi"}]}),
+    ("responses", "input-item", "v2", REQUEST | {"content": [TEXT]}),
+    ("responses", "create-items-request", "v2", {"items": [MESSAGE]}),
+    ("responses", "input", "v2", [MESSAGE]),
+    ("responses", "conversation", "v2", {"id": "thread_1", "object": "thread", "created_at": 1, "metadata": {}}),
+    ("responses", "create-conversation-request", "v2", {"messages": [REQUEST]}),
+    ("v2", "message", "responses", {"id": "msg_1", "type": "message", "role": "assistant", "content": [TEXT]}),
+]
 
 
 class Judge:
@@ -114,7 +111,11 @@ class Check:
     def run(self, conversion: Conversion, sources: list[Source]) -> None:
         counts = self.rows.setdefault(conversion, collections.Counter())
         records = [source.line for source in sources]
-        done = command_line.Run(self.program, self.folder, records, conversion.options)
+        try:
+            done = command_line.Run(self.program, self.folder, records, conversion.options)
+        except RuntimeError as error:
+            self.problems.append(f"the program failed: {error}")
+            return
         counts["refused"] += len(done.refused)
         for number, written in done.written.items():
             counts["converted"] += 1
@@ -152,19 +153,18 @@ class Check:
 
     def notices(self) -> None:
         """Asks about payloads that nobody converted, which must be refused."""
-        for target, kind, source, members in UNCONVERTED:
+        for target, kind, source, payload in UNCONVERTED:
             judge = self.judges.get(target)
-            if judge and judge.answer(kind, MESSAGE | members, (source, target), [])["accepted"]:
-                self.problems.append(f"CANNOT FAIL: the SDK of {target} takes a {kind} of {source}")
+            if judge and judge.answer(kind, payload, (source, target), [])["accepted"]:
+                self.problems.append(f"CANNOT FAIL: the SDK of {target} takes as {kind}: {json.dumps(payload)}")
 
     def call(self, dialect: str) -> None:
         """Sends and lists some of what was accepted, through the SDK's client."""
-        requests = spread(self.taken[dialect, CREATED[dialect]])
-        lists = spread(self.taken[dialect, LISTED[dialect]])
-        *problems, number = self.judges[dialect].calls({"dialect": dialect, "requests": requests, "lists": lists})
+        calls = [(kind, payload) for kind in CALLED[dialect] for payload in spread(self.taken[dialect, kind])]
+        *problems, number = self.judges[dialect].calls({"dialect": dialect, "calls": calls})
         self.problems += [f"CLIENT of {dialect}: {problem}" for problem in problems]
-        if number == "0":
-            self.problems.append(f"CLIENT of {dialect}: nothing was sent")
+        unsent = [kind for kind in CALLED[dialect] if not self.taken[dialect, kind]]
+        self.problems += [f"CLIENT of {dialect}: no {kind} to call with" for kind in unsent]
         version = sdk_environments.FOR_DIALECT[dialect].version
         print(f"client of openai {version}: {number} calls, {len(problems)} problems")
 
@@ -190,13 +190,14 @@ def judges(dialects: Iterable[str]) -> dict[str, Judge]:
 def report(check: Check) -> None:
     columns = {"converted": 10, "refused": 9, "accepted": 10, "odd": 6}
     head = "".join(f"{name:>{width}}" for name, width in columns.items())
-    print(f"{'openai':10}{'kind':30}{'direction':20}{head}  exceptions")
+    print(f"{'openai':10}{'from':40}{'to':40}{head}  exceptions")
     for conversion, counts in check.rows.items():
         version = sdk_environments.FOR_DIALECT[conversion.target].version
-        direction = f"{conversion.dialect} to {conversion.target}"
+        source = f"{conversion.dialect} {conversion.kind}"
+        target = f"{conversion.target} {conversion.target_kind}"
         numbers = "".join(f"{counts[name]:{width}}" for name, width in columns.items())
         named = ", ".join(f"{name} {number}" for name, number in sorted(counts.items()) if name not in columns)
-        print(f"{version:10}{conversion.target_kind:30}{direction:20}{numbers}  {named}")
+        print(f"{version:10}{source:40}{target:40}{numbers}  {named}")
 
 
 def arguments() -> argparse.Namespace:
@@ -228,19 +229,24 @@ def main() -> int:
     program = command_line.find(options.crosswalk)
     if program is None:
         return command_line.skip("official SDKs", "no program (--crosswalk PATH, or build it)")
-    found = judges(["v1", "v2", *(target for target in options.to if target not in ("v1", "v2"))])
-    if len(found.keys() & {"v1", "v2"}) < 2:
+    found = judges(TARGETS)
+    if not found:
         return command_line.skip("official SDKs", "they can be neither found nor installed")
+    if "responses" in found and not command_line.knows(program, "responses"):
+        found.pop("responses").close()
     sources = sources_of(options, program)
     with tempfile.TemporaryDirectory() as folder:
         check = Check(program, folder, found)
         check.notices()
-        for conversion in conversions([target for target in options.to if target in found]):
+        for conversion in conversions.all_to(target for target in options.to if target in found):
+            if conversion.dialect not in found:
+                continue
             chosen = [s for s in sources if (s.dialect, s.kind) == (conversion.dialect, conversion.kind)]
             check.run(conversion, chosen)
         report(check)
-        for dialect in CREATED.keys() & found.keys():
-            check.call(dialect)
+        for dialect in CALLED:
+            if dialect in found and dialect in options.to:
+                check.call(dialect)
     for judge in found.values():
         judge.close()
     for problem in check.problems[:30]:

@@ -3,31 +3,50 @@
 
     sdk_client.py < JSON > PROBLEMS
 
-Reads `{"dialect", "requests", "lists"}`. Each request body goes through the `create` of the client, and what
-arrives must be the body; each list is served, and what the client's `list` makes of it must say the same.
-Prints a line per problem, then one with the number of calls.
+Reads `{"dialect", "calls": [[KIND, PAYLOAD], …]}`. A request body goes through the method of the client that
+takes it, and what arrives must be the body; a list is served, and what the client reads of it must say the
+same. Prints a line per problem, then one with the number of calls.
 """
 
 import http.server
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import openai
 
 # The header that tells the editions of Assistants apart; Conversations need none.
 BETA = {"v1": "assistants=v1", "v2": "assistants=v2", "responses": None}
-PATHS = {
-    "v1": "/v1/threads/thread_1/messages",
-    "v2": "/v1/threads/thread_1/messages",
-    "responses": "/v1/conversations/conv_1/items",
+
+Call = Callable[[openai.OpenAI, Any], Any]
+# The method of the client for each kind of request, and the path it should ask.
+SENT: dict[str, tuple[Call, str]] = {
+    "create-message-request": (
+        lambda client, body: client.beta.threads.messages.create("thread_1", **body),
+        "/v1/threads/thread_1/messages",
+    ),
+    "create-thread-request": (lambda client, body: client.beta.threads.create(**body), "/v1/threads"),
+    "create-items-request": (
+        lambda client, body: client.conversations.items.create("conv_1", **body),
+        "/v1/conversations/conv_1/items",
+    ),
+    "create-conversation-request": (
+        lambda client, body: client.conversations.create(**body),
+        "/v1/conversations",
+    ),
+    "input": (lambda client, body: client.responses.create(input=body), "/v1/responses"),
 }
-ANSWERS = {
-    "v1": {"id": "msg_1", "object": "thread.message"},
-    "v2": {"id": "msg_1", "object": "thread.message"},
-    "responses": {"object": "list", "data": [], "first_id": "", "last_id": "", "has_more": False},
+LISTED: dict[str, tuple[Call, str]] = {
+    "message-list": (
+        lambda client, _: client.beta.threads.messages.list("thread_1"),
+        "/v1/threads/thread_1/messages",
+    ),
+    "item-list": (
+        lambda client, _: client.conversations.items.list("conv_1"),
+        "/v1/conversations/conv_1/items",
+    ),
 }
 
 
@@ -68,38 +87,28 @@ class Client:
     def __init__(self, dialect: str, server: Server) -> None:
         address = f"http://127.0.0.1:{server.server_address[1]}/v1"
         self.client = openai.OpenAI(api_key="none", base_url=address, max_retries=0, timeout=10)
-        self.dialect = dialect
+        self.beta = BETA[dialect]
         self.server = server
 
-    def create(self, body: dict[str, Any]) -> Iterator[str]:
-        self.server.answer = ANSWERS[self.dialect]
-        if self.dialect == "responses":
-            self.client.conversations.items.create("conv_1", **body)
+    def problems(self, kind: str, payload: Any) -> Iterator[str]:
+        call, path = (SENT | LISTED)[kind]
+        self.server.answer = payload if kind in LISTED else {"id": "x"}
+        result = call(self.client, payload)
+        if (self.server.path, self.server.beta) != (path, self.beta):
+            yield f"{self.server.path}, OpenAI-Beta {self.server.beta}; expected {path}, {self.beta}"
+        if kind in LISTED:
+            yield from self.differences(result.data, payload["data"])
         else:
-            self.client.beta.threads.messages.create("thread_1", **body)
-        yield from self.place()
-        if self.server.body != body:
-            yield f"body sent {json.dumps(self.server.body)}, made {json.dumps(body)}"
+            sent = {"input": payload} if kind == "input" else payload
+            yield from self.differences([self.server.body], [sent])
 
-    def list(self, page: dict[str, Any]) -> Iterator[str]:
-        self.server.answer = page
-        if self.dialect == "responses":
-            read = self.client.conversations.items.list("conv_1")
-        else:
-            read = self.client.beta.threads.messages.list("thread_1")
-        yield from self.place()
-        for element, served in zip(read.data, page["data"], strict=False):
-            dumped = element.model_dump(mode="json", exclude_unset=True)
-            if dumped != served:
-                yield f"read {json.dumps(dumped)}, served {json.dumps(served)}"
-        if len(read.data) != len(page["data"]):
-            yield f"read {len(read.data)} elements, served {len(page['data'])}"
-
-    def place(self) -> Iterator[str]:
-        if self.server.path != PATHS[self.dialect]:
-            yield f"path {self.server.path}, expected {PATHS[self.dialect]}"
-        if self.server.beta != BETA[self.dialect]:
-            yield f"OpenAI-Beta {self.server.beta}, expected {BETA[self.dialect]}"
+    def differences(self, found: list[Any], expected: list[Any]) -> Iterator[str]:
+        if len(found) != len(expected):
+            yield f"{len(found)} elements, expected {len(expected)}"
+        for one, other in zip(found, expected, strict=False):
+            value = one if isinstance(one, dict) else one.model_dump(mode="json", exclude_unset=True)
+            if value != other:
+                yield f"found {json.dumps(value)}, expected {json.dumps(other)}"
 
 
 def main() -> None:
@@ -107,14 +116,13 @@ def main() -> None:
     with Server(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         client = Client(order["dialect"], server)
-        calls = [(client.create, body) for body in order["requests"]] + [(client.list, page) for page in order["lists"]]
-        for call, payload in calls:
+        for kind, payload in order["calls"]:
             try:
-                for problem in call(payload):
-                    print(f"{call.__name__}: {problem}")
+                for problem in client.problems(kind, payload):
+                    print(f"{kind}: {problem}")
             except Exception as error:
-                print(f"{call.__name__}: {type(error).__name__}: {error}; payload {json.dumps(payload)}")
-        print(len(calls))
+                print(f"{kind}: {type(error).__name__}: {error}; payload {json.dumps(payload)}")
+        print(len(order["calls"]))
         server.shutdown()
 
 

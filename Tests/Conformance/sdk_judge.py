@@ -6,8 +6,7 @@
 A question is a line `{"kind", "from", "to", "unknown", "payload"}`: what the payload is, which dialects it was
 converted from and to, and the names of members that the SDK of the first did not know either; null for a
 payload that was not converted. An answer is a line `{"accepted", "exceptions", "unknown", "errors"}`.
-A payload is accepted if it has no errors, or none but those with a name: each name stands for an amendment
-of the payload, and the amended payload must have no errors. So an exception is as narrow as what it amends.
+A payload is accepted if it has no errors, or none but those that an exception of `amendments.py` explains.
 """
 
 import collections.abc
@@ -16,9 +15,10 @@ import json
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
+import amendments
 import pydantic
 import typing_extensions
 
@@ -161,137 +161,32 @@ def unknown_members(value: Any, pointer: str) -> Iterator[tuple[str, str, str]]:
             yield from unknown_members(element, f"{pointer}/{number}")
 
 
-# The exceptions
-
-
-def objects(payload: Any) -> Iterator[dict[str, Any]]:
-    """All objects of a payload, outside in."""
-    if isinstance(payload, dict):
-        yield payload
-    for value in payload.values() if isinstance(payload, dict) else payload if isinstance(payload, list) else []:
-        yield from objects(value)
-
-
-def messages(payload: Any) -> list[dict[str, Any]]:
-    """The stored messages of Assistants in a payload."""
-    return [found for found in objects(payload) if found.get("object") == "thread.message"]
-
-
-def status_as_served(payload: Any, _: "Question") -> None:
-    """The service does not send a status that its types require; neither does the conversion."""
-    for message in messages(payload):
-        message.setdefault("status", "completed")
-
-
-def thread_and_time_of_caller(payload: Any, question: "Question") -> None:
-    """An item has neither thread nor time: reported as missing, for the caller to supply."""
-    if question.source == "responses":
-        for message in messages(payload):
-            message.setdefault("thread_id", "thread_of_caller")
-            message.setdefault("created_at", 0)
-
-
-def assistant_parts_without_id(payload: Any, question: "Question") -> None:
-    """The service takes parts of an assistant without the ids and fillers of an output message."""
-    for item in objects(payload) if not question.is_stored else []:
-        content = item.get("content")
-        if item.get("role") == "assistant" and isinstance(content, list):
-            item.setdefault("id", "msg_1")
-            item.setdefault("status", "completed")
-            for part in content:
-                if isinstance(part, dict) and part.get("type") == "output_text":
-                    part.setdefault("annotations", [])
-
-
-def whole_number_as_float(payload: Any, _: "Question") -> None:
-    """A time that was stored as 1741476777.0 keeps its spelling."""
-    for found in objects(payload):
-        for name, value in found.items():
-            if isinstance(value, float) and value.is_integer():
-                found[name] = int(value)
-
-
-def metadata_as_stored(payload: Any, question: "Question") -> None:
-    """Metadata that is no object, as some programs wrote it, is kept in stored payloads."""
-    for found in objects(payload) if question.is_stored else []:
-        if not isinstance(found.get("metadata", {}), dict):
-            found["metadata"] = {}
-
-
-def null_quote_kept(payload: Any, question: "Question") -> None:
-    """The first edition of v2 wants a quote; where one is stored as null, it stays null there."""
-    if question.target == "v2-2024-04":
-        for found in objects(payload):
-            if found.get("quote", "") is None:
-                found["quote"] = ""
-
-
-def unknown_member_kept(payload: Any, question: "Question") -> None:
-    """Members of stored payloads that nobody knows are kept, if the source has them."""
-    for found in objects(payload) if question.is_stored else []:
-        for name in question.removable & found.keys():
-            del found[name]
-
-
-EXCEPTIONS: dict[str, Callable[[Any, "Question"], None]] = {
-    "status-as-served": status_as_served,
-    "thread-and-time-of-caller": thread_and_time_of_caller,
-    "assistant-parts-without-id": assistant_parts_without_id,
-    "whole-number-as-float": whole_number_as_float,
-    "metadata-as-stored": metadata_as_stored,
-    "null-quote-kept": null_quote_kept,
-    "unknown-member-kept": unknown_member_kept,
-}
-
-
-class Question:
-    """A payload, and what is known about where it comes from."""
-
-    def __init__(self, line: dict[str, Any]) -> None:
-        self.kind: str = line["kind"]
-        self.source: str = line["from"]
-        self.target: str = line["to"]
-        self.unknown: list[str] | None = line["unknown"]
-        self.payload: Any = line["payload"]
-        # Those that this SDK does not know either.
-        self.removable: set[str] = set()
-        self.is_stored = self.kind in STORED or self.kind == "message-list"
-
-    def amended(self, names: list[str]) -> Any:
-        copy = json.loads(json.dumps(self.payload))
-        for name in names:
-            EXCEPTIONS[name](copy, self)
-        return copy
-
-
 class Judge:
     """Answers questions; keeps the checks of the kinds that it has met."""
 
     def __init__(self) -> None:
         self.kinds: dict[str, Kind | PageKind] = {}
 
-    def answer(self, question: Question) -> dict[str, Any]:
-        if question.kind not in self.kinds:
-            self.kinds[question.kind] = PageKind() if question.kind == "message-list" else Kind(question.kind)
-        kind = self.kinds[question.kind]
-        errors, _ = kind.errors(question.payload)
-        if not errors:
-            return {"accepted": True, "exceptions": [], "unknown": [], "errors": []}
-        names = list(EXCEPTIONS)
-        strangers = kind.errors(question.amended(names))[1]
-        question.removable = strangers if question.unknown is None else strangers & set(question.unknown)
-        left, _ = kind.errors(question.amended(names))
-        for name in names if not left else []:
-            fewer = [other for other in names if other != name]
-            names = fewer if not kind.errors(question.amended(fewer))[0] else names
-        exceptions = names if not left else []
-        return {"accepted": not left, "exceptions": exceptions, "unknown": sorted(strangers), "errors": left or errors}
+    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
+        case = amendments.Case(question["kind"], question["from"], question["to"])
+        if case.kind not in self.kinds:
+            self.kinds[case.kind] = PageKind() if case.kind == "message-list" else Kind(case.kind)
+        kind, payload, unknown = self.kinds[case.kind], question["payload"], question["unknown"]
+        _, strangers = kind.errors(amendments.amended(payload, case))
+        case.strangers = strangers if unknown is None else strangers & set(unknown)
+        exceptions, errors = amendments.needed(payload, case, lambda mended: kind.errors(mended)[0])
+        return {
+            "accepted": not errors,
+            "exceptions": exceptions,
+            "unknown": sorted(strangers),
+            "errors": errors,
+        }
 
 
 def main() -> None:
     judge = Judge()
     for line in sys.stdin:
-        print(json.dumps(judge.answer(Question(json.loads(line)))), flush=True)
+        print(json.dumps(judge.answer(json.loads(line))), flush=True)
 
 
 if __name__ == "__main__":
