@@ -21,6 +21,11 @@ struct CheckerTests {
     #expect(try findings(#"{"object":"list","data":[]}"#, level: .service).count == 1)
   }
 
+  @Test func `a request with metadata, checked, is not one of responses`() throws {
+    let request = #"{"role":"user","content":"a","metadata":{"n":7}}"#
+    #expect(try findings(request) == ["error metadata-type /metadata/n"])
+  }
+
   @Test func `a payload that every reading refuses for its own reason has those of the newest`()
     throws
   {

@@ -86,7 +86,7 @@ struct PayloadForms: Sendable {
 
   private func readings(_ reading: Reading, _ kind: String, _ record: TapeView) -> [PayloadForm] {
     guard case .decided(let dialect) = reading.verdict, let found = reading.kind else {
-      let kinds = [kind] + (isAlikeElsewhere(reading) ? Checks.counterparts(of: kind) : [])
+      let kinds = [kind] + (isAlikeElsewhere(reading, record) ? Checks.counterparts(of: kind) : [])
       return PayloadForm.all.filter { kinds.contains($0.kind) }
     }
     let known = Checks.editions(of: dialect.name).map { PayloadForm(edition: $0, kind: kind) }
@@ -94,11 +94,12 @@ struct PayloadForms: Sendable {
   }
 
   /// Whether an undecided payload may as well be of the kind that another dialect has in its place: a
-  /// role with a text, and a page without entries, are.
-  private func isAlikeElsewhere(_ reading: Reading) -> Bool {
-    kind == nil
-      && (reading.kind == .createMessageRequest && reading.verdict == .undecided
-        || reading.reason == .emptyPage)
+  /// role with a text and nothing else, and a page without entries, are.
+  private func isAlikeElsewhere(_ reading: Reading, _ record: TapeView) -> Bool {
+    guard kind == nil else { return false }
+    if reading.reason == .emptyPage { return true }
+    return reading.kind == .createMessageRequest && reading.verdict == .undecided
+      && record.members(of: 0).reduce(0) { count, _ in count + 1 } == 2
   }
 
   // MARK: Doubts

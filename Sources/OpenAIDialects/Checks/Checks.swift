@@ -45,8 +45,20 @@ package enum Checks {
   }
 
   /// The rules of an edition and kind as one of the levels asks for them.
-  package static func plan(edition: String, kind: String, schema: Bool) -> CheckPlan {
-    var maker = PlanMaker(edition: edition, isSchema: schema)
+  ///
+  /// - Parameters:
+  ///   - edition: The name of an edition.
+  ///   - kind: The name of a kind that it has.
+  ///   - schema: Whether the published schema is asked instead of the service.
+  ///   - rules: The published rules, unless rules themselves are tested.
+  /// - Returns: All that is asked of such payloads.
+  package static func plan(
+    edition: String,
+    kind: String,
+    schema: Bool,
+    rules: [CheckRule] = rules
+  ) -> CheckPlan {
+    var maker = PlanMaker(rules: rules, edition: edition, isSchema: schema)
     maker.add(kind, at: "")
     return CheckPlan(
       rules: rules,
@@ -59,18 +71,19 @@ package enum Checks {
 
 /// Collects what is asked of payloads of one edition.
 private struct PlanMaker {
+  let rules: [CheckRule]
   let edition: String
   let isSchema: Bool
   var checks: [(path: CheckPath, check: CheckPlan.Check)] = []
 
   /// Adds what holds for a kind and for the kinds inside it.
   mutating func add(_ kind: String, at prefix: String) {
-    for (index, rule) in Checks.rules.enumerated() {
+    for (index, rule) in rules.enumerated() {
       for place in rule.places where holds(place, kind) { add(place, rule, index, prefix) }
     }
     if let list = FieldList.all.first(where: { $0.edition == edition && $0.kind == kind }) {
       for (rule, place) in FieldChecks(list, isSchema: isSchema).places {
-        guard let index = Checks.rules.firstIndex(where: { $0.id == rule.id }) else { continue }
+        guard let index = rules.firstIndex(where: { $0.id == rule.id }) else { continue }
         add(place, rule, index, prefix)
       }
     }

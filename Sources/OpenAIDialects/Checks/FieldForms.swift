@@ -72,6 +72,17 @@ enum Exceptions {
     ("v2", "message", "/incomplete_at"),
     ("v1", "message", "/file_ids"),
     ("v2", "message", "/attachments"),
+    // The quote was left out, or null, long before the specification dropped it.
+    (
+      "v1", "message",
+      "/content/*[text]/text/annotations/*[file_citation]/file_citation/quote"
+    ),
+    (
+      "v2", "message",
+      "/content/*[text]/text/annotations/*[file_citation]/file_citation/quote"
+    ),
+    ("v2", "message", "/content/*[image_file]/image_file/detail"),
+    ("v2", "message", "/content/*[image_url]/image_url/detail"),
     ("v1", "message-list", "/first_id"),
     ("v1", "message-list", "/last_id"),
     ("v2", "message-list", "/first_id"),

@@ -37,9 +37,6 @@ extension CheckRule {
       .at(
         fileSearch + "/vector_stores/*/file_ids", "v2-2024-04: create-thread-request",
         .count(0...10_000)),
-      .at(
-        fileSearch + "/vector_stores/*/file_ids", "v2-2026: create-thread-request",
-        .count(0...100_000_000)),
     ]
   )
 

@@ -16,7 +16,7 @@ struct CheckCase: CustomStringConvertible {
   var description: String { "\(rule).case:\(line)" }
 
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Checks")
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Checks")
 
   /// The rules that have a file.
   static func rules() throws -> [String] {
