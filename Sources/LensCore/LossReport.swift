@@ -78,32 +78,55 @@ private struct Walk {
   private var resumes: [Int: (index: Int, node: Int)] = [:]
   private static let long = 64
 
+  /// Memory for one place after the other.
+  private var pointer: [UInt8] = []
+  private var field: [UInt8] = []
+
   /// Pointer and field of the smallest value that holds a byte.
   mutating func place(in view: TapeView, byte: Int) -> Place {
-    var pointer: [UInt8] = []
-    var field: [UInt8] = []
+    pointer.removeAll(keepingCapacity: true)
+    field.removeAll(keepingCapacity: true)
     var node = 0
     while let step = child(of: node, view, holding: byte) {
       pointer.append(UInt8(ascii: "/"))
       field.append(UInt8(ascii: "/"))
       if step.name < 0 {
-        pointer.append(contentsOf: String(step.index).utf8)
+        append(index: step.index)
         field.append(UInt8(ascii: "*"))
       } else {
-        let token = Walk.token(step.name, view)
-        pointer.append(contentsOf: token)
-        field.append(contentsOf: token)
+        let start = pointer.count
+        append(name: step.name, view)
+        field.append(contentsOf: pointer[start...])
       }
       node = step.node
     }
     return (String(decoding: pointer, as: UTF8.self), String(decoding: field, as: UTF8.self))
   }
 
-  /// A name as it is written in a pointer.
-  private static func token(_ name: Int, _ view: TapeView) -> [UInt8] {
-    let text = view.decoded(name)
-    guard text.contains(UInt8(ascii: "~")) || text.contains(UInt8(ascii: "/")) else { return text }
-    return Array(Pointer.escaped(String(decoding: text, as: UTF8.self)).utf8)
+  private mutating func append(index: Int) {
+    if index < 10 {
+      pointer.append(UInt8(ascii: "0") + UInt8(index))
+    } else {
+      pointer.append(contentsOf: String(index).utf8)
+    }
+  }
+
+  /// Appends a name as it is written in a pointer.
+  private mutating func append(name: Int, _ view: TapeView) {
+    let node = view[name]
+    if node.hasEscape {
+      for byte in view.decoded(name) { append(nameByte: byte) }
+    } else {
+      for at in Int(node.start) + 1..<Int(node.end) - 1 { append(nameByte: view.bytes.byte(at)) }
+    }
+  }
+
+  private mutating func append(nameByte byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "~"): pointer += [UInt8(ascii: "~"), UInt8(ascii: "0")]
+    case UInt8(ascii: "/"): pointer += [UInt8(ascii: "~"), UInt8(ascii: "1")]
+    default: pointer.append(byte)
+    }
   }
 
   private mutating func child(of container: Int, _ view: TapeView, holding byte: Int) -> Step? {
