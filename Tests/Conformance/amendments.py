@@ -43,6 +43,12 @@ def messages(payload: Any) -> list[dict[str, Any]]:
     return [found for found in objects(payload) if found.get("object") == "thread.message"]
 
 
+def pages(payload: Any, case: Case) -> list[dict[str, Any]]:
+    """The payload, if it is a page of items."""
+    is_page = case.kind == "item-list" and isinstance(payload, dict) and "data" in payload
+    return [payload] if is_page else []
+
+
 def status_as_served(payload: Any, _: Case) -> None:
     """The service does not send the status members that its types require; neither does the conversion."""
     for message in messages(payload):
@@ -53,8 +59,9 @@ def status_as_served(payload: Any, _: Case) -> None:
 
 def tool_resources_as_served(payload: Any, case: Case) -> None:
     """Nor does it send the empty tool resources of a thread."""
-    if case.kind == "thread" and case.target.startswith("v2"):
-        payload.setdefault("tool_resources", None)
+    for thread in objects(payload) if case.kind == "thread" and case.target.startswith("v2") else []:
+        if thread.get("object") == "thread":
+            thread.setdefault("tool_resources", None)
 
 
 def thread_and_time_of_caller(payload: Any, case: Case) -> None:
@@ -94,16 +101,17 @@ def metadata_as_stored(payload: Any, case: Case) -> None:
 
 def cursors_of_empty_page(payload: Any, case: Case) -> None:
     """An empty page has no first and last element; it says so with null, as pages of Assistants do."""
-    if case.kind == "item-list" and payload.get("data") == []:
+    for page in pages(payload, case):
         for name in ("first_id", "last_id"):
-            if payload.get(name, "") is None:
-                payload[name] = ""
+            if page["data"] == [] and page.get(name, "") is None:
+                page[name] = ""
 
 
 def object_of_page(payload: Any, case: Case) -> None:
     """Pages of Assistants may call themselves anything, by their schema; the word is kept."""
-    if case.kind == "item-list" and isinstance(payload.get("object"), str):
-        payload["object"] = "list"
+    for page in pages(payload, case):
+        if isinstance(page.get("object"), str):
+            page["object"] = "list"
 
 
 def null_quote_kept(payload: Any, case: Case) -> None:

@@ -163,7 +163,9 @@ class Check:
         calls = [(kind, payload) for kind in CALLED[dialect] for payload in spread(self.taken[dialect, kind])]
         *problems, number = self.judges[dialect].calls({"dialect": dialect, "calls": calls})
         self.problems += [f"CLIENT of {dialect}: {problem}" for problem in problems]
-        unsent = [kind for kind in CALLED[dialect] if not self.taken[dialect, kind]]
+        # With one SDK alone there is nothing that was converted.
+        expected = CALLED[dialect] if len(self.judges) > 1 else []
+        unsent = [kind for kind in expected if not self.taken[dialect, kind]]
         self.problems += [f"CLIENT of {dialect}: no {kind} to call with" for kind in unsent]
         version = sdk_environments.FOR_DIALECT[dialect].version
         print(f"client of openai {version}: {number} calls, {len(problems)} problems")
