@@ -4,7 +4,8 @@
     workload.py --dialect v1|v2 [--bytes N] [--seed S] > messages.jsonl
 
 Short and long texts, some not ASCII, some with `\\u` escapes; citations, images, files, metadata; and now
-and then what conversions trip over: string content, files listed twice, numbers in metadata, quotes.
+and then what conversions trip over: string content, files listed twice, numbers in metadata, quotes, members
+that nobody knows.
 """
 
 import argparse
@@ -85,6 +86,7 @@ class Messages:
             "content": parts[0]["text"]["value"] if isString else parts,
             **self.files(),
             "metadata": metadata,
+            **({"trace": {"of": self.name(""), "steps": [1, None]}} if self.chance(0.02) else {}),
         }
 
     def line(self) -> bytes:

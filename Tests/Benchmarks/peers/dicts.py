@@ -14,6 +14,12 @@ Message = dict[str, Any]
 # What `--tools file_search,code_interpreter` stands for, the default.
 TOOLS = [{"type": "file_search"}, {"type": "code_interpreter"}]
 
+# What a stored message has and an item has not; what nobody knows is kept.
+NOT_OF_ITEMS = (
+    "object", "created_at", "thread_id", "assistant_id", "run_id", "attachments", "file_ids", "metadata",
+    "incomplete_details", "completed_at", "incomplete_at",
+)  # fmt: skip
+
 BLOCK = 1 << 20
 
 
@@ -75,14 +81,14 @@ def to_responses(message: Message, text: Callable[[Any], str]) -> Message:
     if message["role"] == "assistant":
         parts = output_parts(content)
     else:
-        parts = input_parts(content, "file_ids" not in message) + [{"type": "input_file", "file_id": file} for file in searched(message)]
-    return {
-        "id": message["id"],
-        "type": "message",
-        "status": message.get("status") or "completed",
-        "role": message["role"],
-        "content": parts,
-    }
+        parts = input_parts(content, "file_ids" not in message)
+        parts += [{"type": "input_file", "file_id": file} for file in searched(message)]
+    for name in NOT_OF_ITEMS:
+        message.pop(name, None)
+    message["type"] = "message"
+    message["status"] = message.get("status") or "completed"
+    message["content"] = parts
+    return message
 
 
 def output_parts(content: list[Any]) -> list[Any]:
