@@ -3,8 +3,8 @@ internal import LensCore
 // Items beside messages: calls, outputs, reasoning, references.
 extension Checks {
   static let itemRules: [CheckRule] = [
-    .itemWithoutType, .itemType, .itemMember, .itemSchemaMember, .reasoningSummary, .nullMember,
-    .reasoningStatus, .itemReference,
+    .itemWithoutType, .itemType, .itemMember, .itemSchemaMember, .itemForm, .itemStatus,
+    .reasoningSummary, .nullMember, .reasoningStatus, .itemReference,
   ]
 
   /// Each type of item with the members that it is not understood without, and those that only the schema
@@ -55,6 +55,20 @@ extension Checks {
 
 private let items = "responses: input-item"
 
+/// A message that only `OutputMessage` can be.
+private let output = "[message,content*=output_text|refusal]"
+/// Items whose id is not null if it is there.
+private let named =
+  "[type=function_call|file_search_call|computer_call|web_search_call|reasoning|"
+  + "image_generation_call|code_interpreter_call|local_shell_call|local_shell_call_output|"
+  + "mcp_list_tools|mcp_approval_request|mcp_call|custom_tool_call|custom_tool_call_output|program|"
+  + "program_output|item_reference]"
+/// Items whose status is not null if it is there.
+private let withStatus =
+  "[type=function_call|file_search_call|computer_call|web_search_call|reasoning|"
+  + "image_generation_call|code_interpreter_call|local_shell_call|apply_patch_call|"
+  + "apply_patch_call_output|mcp_call|program_output]"
+
 extension CheckRule {
   static let itemWithoutType = CheckRule(
     "item-without-type", .error, .both,
@@ -90,6 +104,31 @@ extension CheckRule {
     source: "the items in OpenAPI",
     advice: "send the item as it was received",
     places: Checks.places(\.others)
+  )
+
+  static let itemForm = CheckRule(
+    "item-form", .error, .schema,
+    "a member of an item is {found}, expected {expected}",
+    source: "the items in OpenAPI; some of them allow null, these do not",
+    advice: "leave the member out instead of sending null",
+    places: [
+      .at(
+        "\(output)/id \(output)/status \(named)/id \(withStatus)/status", items,
+        .kinds(.string)),
+      .at("[reasoning]/summary [reasoning]/content", items, .kinds(.array)),
+    ]
+  )
+
+  static let itemStatus = CheckRule(
+    "item-status", .error, .schema,
+    "the status of an item is '{value}', none of {words}",
+    source: "OutputMessage, FunctionToolCall and ReasoningItem in OpenAPI",
+    advice: "write the status that was received, or leave it out",
+    places: [
+      .at(
+        "\(output)/status [type=function_call|reasoning]/status", items,
+        .words(["in_progress", "completed", "incomplete"]))
+    ]
   )
 
   static let reasoningSummary = CheckRule(
