@@ -38,6 +38,8 @@ package enum CheckRequirement: Sendable {
   case anyMember([String])
   /// Exactly one of these members is there.
   case oneMember([String])
+  /// No two members have the same name.
+  case distinctNames
   /// The names of all members have so many code points.
   case nameLength(ClosedRange<Int>)
 

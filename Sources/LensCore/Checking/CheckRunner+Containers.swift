@@ -16,6 +16,7 @@ extension CheckRunner {
       let count = names.filter { view.member(node, named: $0) != nil }.count
       guard count != 1 else { return }
       note(check, node, CheckTexts(found: String(count), words: CheckTexts.list(names)))
+    case .distinctNames: checkDistinct(check, node)
     case .nameLength(let range): checkNameLengths(check, node, range)
     case .count(let range):
       checkCount(check, node, view.members(of: node).reduce(0) { count, _ in count + 1 }, range)
@@ -48,6 +49,34 @@ extension CheckRunner {
       note(check, member.name, CheckTexts(member: CheckTexts.shown(view.decoded(member.name))))
       trail.pop()
     }
+  }
+
+  private mutating func checkDistinct(_ check: CheckPlan.Check, _ node: Int) {
+    guard mayRepeat(node) else { return }
+    var seen: Set<[UInt8]> = []
+    for member in view.members(of: node) {
+      let text = view.decoded(member.name)
+      guard !seen.insert(text).inserted else { continue }
+      trail.push(name: member.name)
+      note(check, member.name, CheckTexts(member: CheckTexts.shown(text)))
+      trail.pop()
+    }
+  }
+
+  /// Whether two names could be the same.
+  ///
+  /// Large objects and names with escapes are told by their texts alone; objects as they are served pass
+  /// without one being made.
+  private func mayRepeat(_ node: Int) -> Bool {
+    let most = 32
+    for (count, member) in view.members(of: node).enumerated() {
+      if count >= most || view[member.name].hasEscape { return true }
+      for earlier in view.members(of: node) {
+        if earlier.name == member.name { break }
+        if view.sameTokens(earlier.name, view, member.name) { return true }
+      }
+    }
+    return false
   }
 
   private mutating func checkNameLengths(

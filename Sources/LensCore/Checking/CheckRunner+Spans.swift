@@ -15,7 +15,7 @@ extension CheckRunner {
     trail.push(name: list - 1)
     for (index, annotation) in view.elements(of: list).enumerated() {
       trail.push(index: index)
-      if let texts = fits(annotation, indexed, fault, explains: isListed(check)) {
+      if let texts = fits(annotation, indexed, fault, explains: isExplained(check)) {
         note(check, annotation, texts)
       }
       trail.pop()
@@ -47,9 +47,9 @@ extension CheckRunner {
         text.slice(start, end) != quoted
       else { return nil }
       var texts = found
-      guard explains else { return texts }
       texts.value = CheckTexts.shown(Array(quoted))
-      texts.expected = text.explain(start, end, quoted)
+      texts.expected =
+        explains ? text.explain(start, end, quoted) : "so it is with others before it"
       return texts
     }
   }

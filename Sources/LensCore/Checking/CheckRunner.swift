@@ -112,10 +112,8 @@ package struct CheckRunner {
 
   // MARK: Noting
 
-  /// Whether another fault of a rule would still be listed.
-  func isListed(_ check: CheckPlan.Check) -> Bool {
-    counts[check.rule] < CheckRunner.mostFaults
-  }
+  /// Whether it is worth while to search for the cause of another fault of a rule: the first faults show it.
+  func isExplained(_ check: CheckPlan.Check) -> Bool { counts[check.rule] < 100 }
 
   /// Notes that a rule does not hold for a value.
   mutating func note(_ check: CheckPlan.Check, _ node: Int, _ texts: CheckTexts = CheckTexts()) {

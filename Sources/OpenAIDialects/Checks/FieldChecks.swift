@@ -51,6 +51,9 @@ struct FieldChecks {
     if !required.isEmpty {
       places.append((.requiredMember, place(path, guarded, .members(required))))
     }
+    if fields.contains(where: { $0.name != "*" }) {
+      places.append((.repeatedMember, place(path, guarded, .distinctNames)))
+    }
     if isClosed(path) {
       places.append(
         (.unknownParameter, place(path, guarded, .onlyMembers(names[path] ?? []))))
@@ -143,7 +146,8 @@ extension FieldList.Field {
 extension FieldChecks {
   /// The rules that field lists give places to.
   static let rules: [CheckRule] = [
-    .requiredMember, .unknownParameter, .wrongType, .valueNotAllowed, .typeNotAllowed,
+    .requiredMember, .repeatedMember, .unknownParameter, .wrongType, .valueNotAllowed,
+    .typeNotAllowed,
   ]
 }
 
@@ -154,6 +158,13 @@ extension CheckRule {
     says: "Missing required parameter: '{param}'.",
     source: "the published schemas",
     advice: "add the member; 'crosswalk convert' writes every member that its target requires"
+  )
+
+  static let repeatedMember = CheckRule(
+    "repeated-member", .warning, .service,
+    "the member '{member}' stands in one object more than once",
+    source: "RFC 8259, section 4: what a reader makes of it is not said, most take the last one",
+    advice: "keep the one that is meant; 'crosswalk convert' refuses such a payload"
   )
 
   static let unknownParameter = CheckRule(

@@ -42,13 +42,46 @@ extension Checks {
     ("program_output", "id call_id result", "status"),
   ]
 
-  /// A place for each type of item that has such members.
+  /// Each type of item that a conversation holds, with the members that the schema has on it.
+  fileprivate static let storedTypes: [(type: String, members: String)] = [
+    ("message", ""),
+    ("function_call", "call_id name arguments id status"),
+    ("function_call_output", "output id status"),
+    ("file_search_call", "id status queries"),
+    ("web_search_call", "id status action"),
+    ("image_generation_call", "id status result"),
+    ("computer_call", "id call_id pending_safety_checks status"),
+    ("computer_call_output", "call_id output id status"),
+    ("tool_search_call", "id call_id execution arguments status"),
+    ("tool_search_output", "id call_id execution tools status"),
+    ("additional_tools", "id role tools"),
+    ("reasoning", "id summary"),
+    ("program", "id call_id code fingerprint"),
+    ("program_output", "id call_id result status"),
+    ("compaction", "id encrypted_content"),
+    ("code_interpreter_call", "id status container_id code outputs"),
+    ("local_shell_call", "id call_id action status"),
+    ("local_shell_call_output", "id call_id output"),
+    ("shell_call", "id call_id action status environment"),
+    ("shell_call_output", "id call_id status output max_output_length"),
+    ("apply_patch_call", "id call_id status operation"),
+    ("apply_patch_call_output", "id call_id status"),
+    ("mcp_list_tools", "id server_label tools"),
+    ("mcp_approval_request", "id server_label name arguments"),
+    ("mcp_approval_response", "id request_id approve approval_request_id"),
+    ("mcp_call", "id server_label name arguments"),
+    ("custom_tool_call", "call_id name input"),
+    ("custom_tool_call_output", "call_id output"),
+  ]
+
+  /// A place for each type of item that needs members.
   fileprivate static func places(
-    _ members: (_ row: (type: String, members: String, others: String)) -> String
+    _ types: [(type: String, members: String)],
+    _ scope: String
   ) -> [CheckPlace] {
-    itemTypes.compactMap { row in
-      let names = members(row).split(separator: " ").map(String.init)
-      return names.isEmpty ? nil : .at("[\(row.type)]", items, .members(names))
+    types.filter { !$0.members.isEmpty }.map { row in
+      let names = row.members.split(separator: " ").map(String.init)
+      return .at("[\(row.type)]", scope, .members(names))
     }
   }
 }
@@ -84,7 +117,11 @@ extension CheckRule {
     says: "Invalid value: '{value}'. Supported values are: {words}.",
     source: "InputItem in OpenAPI",
     advice: "use one of the types; a message of Assistants becomes an item by 'crosswalk convert'",
-    places: [.at("/type", items, .words(Checks.itemTypes.map(\.type)))]
+    places: [
+      .at("/type", items, .words(Checks.itemTypes.map(\.type))),
+      .at(
+        "/type", "responses: item", .words(Checks.storedTypes.map(\.type)), level: .schema),
+    ]
   )
 
   static let itemMember = CheckRule(
@@ -95,7 +132,7 @@ extension CheckRule {
       + "community.openai.com/t/issue-with-maintaining-conversation-state-with-"
       + "responses-api/1373183 (id of file_search_call)",
     advice: "send the item as it was received, with its id and empty arrays",
-    places: Checks.places(\.members)
+    places: Checks.places(Checks.itemTypes.map { ($0.type, $0.members) }, items)
   )
 
   static let itemSchemaMember = CheckRule(
@@ -103,7 +140,8 @@ extension CheckRule {
     "an item has no '{member}', which the schema requires",
     source: "the items in OpenAPI",
     advice: "send the item as it was received",
-    places: Checks.places(\.others)
+    places: Checks.places(Checks.itemTypes.map { ($0.type, $0.others) }, items)
+      + Checks.places(Checks.storedTypes, "responses: item")
   )
 
   static let itemForm = CheckRule(
