@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -28,6 +29,29 @@ def knows(program, dialect):
     if done.returncode:
         skip(f"conversions to and from {dialect}", "the program does not know it")
     return done.returncode == 0
+
+
+class Problems:
+    """What went wrong, of the same kind counted, with the shortest case to show it."""
+
+    def __init__(self):
+        self.cases = {}
+
+    def add(self, kind, errors=(), **payloads):
+        """Notes a case: what it is, what was found, and the payloads that show it."""
+        errors = list(errors)
+        # Indices and quoted values do not make another kind of error.
+        shape = re.sub(r"\d+|found .*", "*", errors[0]) if errors else ""
+        lines = [f"  {name} {json.dumps(value, ensure_ascii=False)[:2000]}" for name, value in payloads.items()]
+        text = "\n".join([*lines, *(f"  {error}" for error in errors[:5])])
+        self.cases.setdefault((kind, shape), []).append(text)
+
+    def __len__(self):
+        return sum(len(texts) for texts in self.cases.values())
+
+    def report(self):
+        for (kind, _), texts in self.cases.items():
+            print(f"{len(texts)} x {kind}\n{min(texts, key=len)}".rstrip())
 
 
 class Run:

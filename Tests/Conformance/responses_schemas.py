@@ -42,7 +42,7 @@ class SecondHop:
         self.program, self.folder = program, folder
         self.validators: dict[str, list[Any]] = {}
         self.rows: dict[tuple[Conversion, str], collections.Counter[str]] = {}
-        self.problems: list[str] = []
+        self.problems = command_line.Problems()
         # Whether the program converts to Responses at all.
         self.is_known = True
 
@@ -114,7 +114,7 @@ class SecondHop:
         try:
             done = command_line.Run(self.program, self.folder, records, [*conversion.options, "--level", level])
         except RuntimeError as error:
-            self.problems.append(f"the program failed: {error}")
+            self.problems.add("the program failed", [str(error)])
             return
         counts["refused"] += len(done.refused)
         counts.update(f"refused {code}" for code in done.refused.values())
@@ -139,11 +139,8 @@ class SecondHop:
         counts.update(exceptions)
         if left:
             counts["NOT VALID"] += 1
-            self.problems.append(
-                f"NOT VALID: {edition} {conversion.kind} to {conversion.target} {conversion.target_kind}, {level}\n"
-                f"  source {json.dumps(payload, ensure_ascii=False)[:1500]}\n"
-                f"  target {json.dumps(target, ensure_ascii=False)[:1500]}\n" + "\n".join(f"  {e}" for e in left[:5])
-            )
+            way = f"{edition} {conversion.kind} to {conversion.target} {conversion.target_kind}"
+            self.problems.add(f"NOT VALID: {way}, level {level}", left, source=payload, target=target)
 
     def report(self) -> None:
         columns = {"converted": 10, "refused": 9, "odd": 6}
@@ -155,8 +152,7 @@ class SecondHop:
             target = f"{conversion.target} {conversion.target_kind}"
             rest = ", ".join(f"{name} {number}" for name, number in sorted(counts.items()) if name not in columns)
             print(f"{ends:38}{target:44}{level:9}{numbers}  {rest}")
-        for problem in self.problems[:30]:
-            print(problem)
+        self.problems.report()
 
 
 def without_some(payload: Any, choices: random.Random) -> Any:

@@ -104,7 +104,7 @@ class Check:
     def __init__(self, program: str, folder: str, judges: dict[str, Judge]) -> None:
         self.program, self.folder, self.judges = program, folder, judges
         self.rows: dict[Conversion, collections.Counter[str]] = {}
-        self.problems: list[str] = []
+        self.problems = command_line.Problems()
         self.own: dict[bytes, dict[str, Any]] = {}
         self.taken: dict[tuple[str, str], list[Any]] = collections.defaultdict(list)
 
@@ -114,7 +114,7 @@ class Check:
         try:
             done = command_line.Run(self.program, self.folder, records, conversion.options)
         except RuntimeError as error:
-            self.problems.append(f"the program failed: {error}")
+            self.problems.add("the program failed", [str(error)])
             return
         counts["refused"] += len(done.refused)
         for number, written in done.written.items():
@@ -136,11 +136,9 @@ class Check:
             counts["odd"] += 1
         else:
             counts["NOT ACCEPTED"] += 1
-            self.problems.append(
-                f"NOT ACCEPTED: {conversion.dialect} {source.kind} to {conversion.target} {conversion.target_kind},"
-                f" {source.origin}\n  source {json.dumps(source.payload, ensure_ascii=False)[:1500]}"
-                f"\n  target {json.dumps(payload, ensure_ascii=False)[:1500]}"
-                + "".join(f"\n  {error}" for error in answer["errors"][:8])
+            way = f"{conversion.dialect} {source.kind} to {conversion.target} {conversion.target_kind}"
+            self.problems.add(
+                f"NOT ACCEPTED: {way}", answer["errors"], origin=source.origin, source=source.payload, target=payload
             )
 
     def own_answer(self, source: Source) -> dict[str, Any]:
@@ -156,17 +154,19 @@ class Check:
         for target, kind, source, payload in UNCONVERTED:
             judge = self.judges.get(target)
             if judge and judge.answer(kind, payload, (source, target), [])["accepted"]:
-                self.problems.append(f"CANNOT FAIL: the SDK of {target} takes as {kind}: {json.dumps(payload)}")
+                self.problems.add(f"CANNOT FAIL: the SDK of {target} takes as {kind}", payload=payload)
 
     def call(self, dialect: str) -> None:
         """Sends and lists some of what was accepted, through the SDK's client."""
         calls = [(kind, payload) for kind in CALLED[dialect] for payload in spread(self.taken[dialect, kind])]
         *problems, number = self.judges[dialect].calls({"dialect": dialect, "calls": calls})
-        self.problems += [f"CLIENT of {dialect}: {problem}" for problem in problems]
+        for problem in problems:
+            self.problems.add(f"CLIENT of {dialect}", [problem])
         # With one SDK alone there is nothing that was converted.
         expected = CALLED[dialect] if len(self.judges) > 1 else []
-        unsent = [kind for kind in expected if not self.taken[dialect, kind]]
-        self.problems += [f"CLIENT of {dialect}: no {kind} to call with" for kind in unsent]
+        for kind in expected:
+            if not self.taken[dialect, kind]:
+                self.problems.add(f"CLIENT of {dialect}: no {kind} to call with")
         version = sdk_environments.FOR_DIALECT[dialect].version
         print(f"client of openai {version}: {number} calls, {len(problems)} problems")
 
@@ -251,8 +251,7 @@ def main() -> int:
                 check.call(dialect)
     for judge in found.values():
         judge.close()
-    for problem in check.problems[:30]:
-        print(problem)
+    check.problems.report()
     total = sum(counts["converted"] for counts in check.rows.values())
     print(f"{total} converted payloads shown to the SDKs, {len(check.problems)} problems")
     return 1 if check.problems or not total else 0
