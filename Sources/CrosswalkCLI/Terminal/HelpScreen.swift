@@ -47,7 +47,7 @@ package enum HelpScreen {
   }
 
   private static let exitCodes = """
-    exit codes: 0 clean, losses included; 1 ran, but records were refused;
-    2 could not run, or stopped
+    exit codes: 0 clean, losses and warnings included; 1 ran, but records were
+    refused, or check found errors; 2 could not run, or stopped
     """ + "\n"
 }
