@@ -41,7 +41,7 @@ struct CheckerTests {
     let old = #"{"role":"user","content":"a","file_ids":["file-1"]}"#
     #expect(
       try findings(old, "v2") == [
-        "error dialect-mismatch ", "error unknown-parameter /file_ids",
+        "error dialect-mismatch ", "error old-file-ids /file_ids",
       ])
     #expect(try findings(old, nil, "thread").first == "error dialect-mismatch ")
   }
@@ -50,7 +50,7 @@ struct CheckerTests {
     let hybrid = #"{"role":"user","content":"a","file_ids":["file-1"],"attachments":[]}"#
     let found = try findings(hybrid)
     #expect(found.first == "error ambiguous-kind ")
-    #expect(found.dropFirst() == ["error unknown-parameter /file_ids"])
+    #expect(found.dropFirst() == ["error old-file-ids /file_ids"])
     #expect(try findings(hybrid, "v1") == ["error unknown-parameter /attachments"])
   }
 

@@ -55,8 +55,8 @@ struct FieldChecks {
       places.append((.repeatedMember, place(path, guarded, .distinctNames)))
     }
     if isClosed(path) {
-      places.append(
-        (.unknownParameter, place(path, guarded, .onlyMembers(names[path] ?? []))))
+      let known = (names[path] ?? []) + Exceptions.toldByName(path, list, isSchema: isSchema)
+      places.append((.unknownParameter, place(path, guarded, .onlyMembers(known))))
     }
     let typed = Dictionary(grouping: fields.filter { $0.variant != nil }, by: \.base)
     return typed.sorted { $0.key < $1.key }.reduce(places) { places, element in

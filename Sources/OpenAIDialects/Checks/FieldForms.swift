@@ -129,6 +129,12 @@ enum Exceptions {
     return lax
   }
 
+  /// Members that are not listed, of which a rule of its own speaks.
+  static func toldByName(_ path: String, _ list: FieldList, isSchema: Bool) -> [String] {
+    let isRequest = list.kind == "create-message-request" && list.edition.hasPrefix("v2-")
+    return isRequest && path.isEmpty && !isSchema ? ["file_ids"] : []
+  }
+
   /// Whether rules of their own say which types the elements of a list can have.
   static func saysTypes(_ element: String, _ list: FieldList, isSchema: Bool) -> Bool {
     !isSchema && list.kind == "input-item" && element == "/content/*"

@@ -3,7 +3,8 @@ internal import LensCore
 // Files of messages: ids in v1, attachments in v2.
 extension Checks {
   static let fileRules: [CheckRule] = [
-    .tooManyFileIDs, .fileIDsEmpty, .attachmentIncomplete, .attachmentWithoutTools, .emptyFileID,
+    .tooManyFileIDs, .fileIDsEmpty, .oldFileIDs, .attachmentIncomplete, .attachmentWithoutTools,
+    .emptyFileID,
   ]
 }
 
@@ -28,6 +29,17 @@ extension CheckRule {
     source: "minItems in OpenAPI, CreateMessageRequest of v1; its own default breaks it",
     advice: "leave file_ids out",
     places: [.at("/file_ids", "v1: create-message-request", .count(1...Int.max))]
+  )
+
+  static let oldFileIDs = CheckRule(
+    "old-file-ids", .error, .service,
+    "a request of v2 has the file_ids of v1",
+    says: "Unknown parameter: '{param}'. The Python SDK says: Messages.create() got an unexpected "
+      + "keyword argument 'file_ids'",
+    source: "CreateMessageRequest in OpenAPI from 2024-04-17, pytroubles.com id2223",
+    advice: "write attachments with tools instead: 'crosswalk convert --to v2' does, and --context "
+      + "knows the tools",
+    places: [.at("/file_ids", "v2: create-message-request", .never)]
   )
 
   static let attachmentIncomplete = CheckRule(

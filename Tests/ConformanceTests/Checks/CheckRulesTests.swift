@@ -65,7 +65,8 @@ struct CheckRulesTests {
       "Missing required parameter: 'input[2].content[0].annotations[0].index'"
     ),
     ("annotations-missing", "Required property 'annotations' is missing"),
-    ("unknown-parameter", "Unknown parameter: 'file_ids'."),
+    ("old-file-ids", "Unknown parameter: 'file_ids'."),
+    ("old-file-ids", "Messages.create() got an unexpected keyword argument 'file_ids'"),
     ("file-type", "Expected file type to be a supported format: .pdf but got .csv."),
     ("item-member", "Missing required parameter: 'input[4].id'."),
     ("id-prefix", "Expected an ID that begins with 'msg'."),
