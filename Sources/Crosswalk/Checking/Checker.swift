@@ -95,8 +95,11 @@ private final class CheckPlans: Sendable {
   private let plans: [PayloadForm: CheckPlan]
 
   init(_ forms: [PayloadForm], schema: Bool) {
+    var makers: [String: CheckPlanMaker] = [:]
     plans = forms.reduce(into: [:]) { plans, form in
-      plans[form] = Checks.plan(edition: form.edition, kind: form.kind, schema: schema)
+      let edition = form.edition
+      plans[form] =
+        makers[edition, default: CheckPlanMaker(edition: edition, schema: schema)].plan(form.kind)
     }
   }
 

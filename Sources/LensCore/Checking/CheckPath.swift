@@ -54,6 +54,13 @@ package struct CheckPath: Sendable, Equatable {
     segments.removeAll { $0.step == .here && $0.conditions.isEmpty }
   }
 
+  /// The path to what another path leads to from the value at this one.
+  package func appending(_ path: CheckPath) -> CheckPath {
+    var longer = self
+    longer.segments += path.segments
+    return longer
+  }
+
   private static func step(_ name: String, isFirst: Bool) -> Step {
     if isFirst {
       precondition(name.isEmpty, "a path begins with '/' or '['")

@@ -66,9 +66,9 @@ extension CheckCase {
     guard tape.scan(sink.view) != nil else { return false }
     let view = tape.view(sink.view)
     return Checks.editions(of: source, with: kind).allSatisfy { edition in
-      let plan = Checks.plan(
-        edition: edition, kind: kind, schema: options.level == .schema, rules: [rule])
-      return CheckRunner.faults(view, plan).contains { $0.pointer == pointer }
+      let isSchema = options.level == .schema
+      var maker = CheckPlanMaker(edition: edition, schema: isSchema, rules: [rule])
+      return CheckRunner.faults(view, maker.plan(kind)).contains { $0.pointer == pointer }
     }
   }
 }
