@@ -18,6 +18,14 @@ struct CheckerTests {
   @Test func `a payload that any reading takes, checked, has no finding`() throws {
     #expect(try findings(#"{"role":"user","content":""}"#) == [])
     #expect(try findings(#"{"role":"assistant","content":"a"}"#) == [])
+    // Responses refuses it, v2 warns.
+    #expect(try findings(#"{"role":"assistant","content":""}"#) == [])
+    // Only the second edition of v1 wants a status.
+    let old =
+      #"{"id":"m","object":"thread.message","created_at":1,"thread_id":"t","role":"user","#
+      + #""content":[],"file_ids":[],"assistant_id":null,"run_id":null,"metadata":{}}"#
+    #expect(try findings(old, level: .schema) == [])
+    #expect(try findings(old, "v1-2024-04", level: .schema).count == 4)
     #expect(try findings(#"{"object":"list","data":[]}"#, level: .service).count == 1)
   }
 
