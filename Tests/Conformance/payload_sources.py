@@ -61,7 +61,9 @@ def of_fixtures(folder: pathlib.Path = ROOT / "Tests" / "Fixtures") -> Iterator[
         if "$times(" in text or "$each(" in text:
             continue
         side = ["older.json", "newer.json"].index(path.name)
-        yield Source(SIDES[hop][side], kind, json.loads(text), f"fixture {hop}/{kind}/{case}")
+        # Where the kinds of the two sides differ, the folder names both.
+        kinds = kind.split("-to-")
+        yield Source(SIDES[hop][side], kinds[side % len(kinds)], json.loads(text), f"fixture {hop}/{kind}/{case}")
 
 
 def of_samples(program: str, folder: pathlib.Path = ROOT / "samples") -> Iterator[Source]:
