@@ -20,6 +20,12 @@ extension Lens {
   private func names(_ row: Row, _ side: Side) -> [String] {
     let other: Side = side == .older ? .newer : .older
     if case .bareList = row.verb { return [row.older, row.newer].compactMap { $0 } }
+    if case .flat(let rule) = row.verb, side == .newer {
+      return rule.rows.flatMap { names($0, side) }
+    }
+    if case .list(let rule) = row.verb, let also = rule.also, side == .older {
+      return [row.older, also.name].compactMap { $0 }
+    }
     let name = row.name(side) ?? row.aliasName
     // Between editions a field of either is read in both directions.
     return [name ?? (joinsEditions ? row.name(other) : nil)].compactMap { $0 }
@@ -29,8 +35,9 @@ extension Lens {
     if row.older == nil && row.newer == nil { return ["\(path): a row has no name"] }
     if row.limitsToNothing { return ["\(path): a limit takes no word at all"] }
     switch row.verb {
-    case .carry, .oneSided, .texts, .adapter: return []
+    case .carry, .marker, .oneSided, .texts, .adapter: return []
     case .inside(let rows, _): return contradictions(rows, at: path)
+    case .flat(let rule): return contradictions(rule.rows, at: path)
     case .bareList(let rule):
       let unread = Row.rename(rule.member, rule.member)
       return contradictions(rule.rows + [unread], at: path + "/*")
@@ -44,7 +51,7 @@ extension Lens {
     for element in rule.cases {
       guard case .both(let rows) = element.fate else { continue }
       found += contradictions(rows, at: path + "/*")
-      if element.tag == rule.stringMeans { rowsOfString += rows }
+      if element.older.tag == rule.stringMeans { rowsOfString += rows }
     }
     guard let tag = rule.stringMeans, !rowsOfString.contains(where: \.holdsString) else {
       return found
@@ -66,7 +73,10 @@ extension Row {
 
   /// Whether a plain string may stand for the object.
   fileprivate var holdsString: Bool {
-    guard case .inside(_, string: .some) = verb else { return false }
-    return older != nil && newer != nil
+    switch verb {
+    case .inside(_, string: .some): return older != nil && newer != nil
+    case .flat(let rule): return older != nil && rule.stringRow?.newer != nil
+    default: return false
+    }
   }
 }

@@ -23,6 +23,9 @@ extension Lens {
   private static func lines(_ row: Row, older: String, newer: String) -> [MappingLine] {
     let left = row.older.map { older + "/" + $0 } ?? ""
     let right = (row.newer ?? row.alias).map { newer + "/" + $0 } ?? ""
+    if case .flat(let rule) = row.verb {
+      return [flat(row, rule, left)] + lines(rule.rows, older: left, newer: newer)
+    }
     let line = MappingLine(
       older: left,
       newer: right,
@@ -33,12 +36,27 @@ extension Lens {
     return [line] + inner(row, older: left, newer: right)
   }
 
+  private static func flat(_ row: Row, _ rule: FlatRule, _ older: String) -> MappingLine {
+    let string = rule.string.map { "; a string stands for its `\($0)`" } ?? ""
+    return MappingLine(
+      older: older,
+      newer: "",
+      forward: "its members stand beside it" + string,
+      backward: rule.writesString ? "a plain string" : "an object around its members",
+      absences: row.describedAbsences
+    )
+  }
+
   private static func inner(_ row: Row, older: String, newer: String) -> [MappingLine] {
     switch row.verb {
-    case .carry, .oneSided, .texts, .adapter: []
+    case .carry, .marker, .flat, .oneSided, .texts, .adapter: []
     case .inside(let rows, _): lines(rows, older: older, newer: newer)
     case .list(let rule):
-      rule.cases.flatMap { element(of: $0, older: older + "/*", newer: newer + "/*") }
+      second(rule, older: older)
+        + rule.cases.flatMap { element in
+          let list = element.isInSecond ? rule.second(beside: older) : older
+          return self.element(of: element, rule, older: list + "/*", newer: newer + "/*")
+        }
     case .bareList(let rule):
       [
         MappingLine(
@@ -52,27 +70,88 @@ extension Lens {
     }
   }
 
+  private static func second(_ rule: ListRule, older: String) -> [MappingLine] {
+    guard let also = rule.also else { return [] }
+    let fill = also.fill.map { "; " + $0.described } ?? ""
+    return [
+      MappingLine(
+        older: rule.second(beside: older),
+        newer: "",
+        forward: "its elements stand behind those of the other list; a second one with the same "
+          + "`\(also.unique)`: \(also.twice.described(dropped: true))",
+        backward: "gets its elements back; one that stood before others: "
+          + also.order.described(dropped: false) + fill,
+        absences: also.fill?.text.map { "`null`, `\($0)`" } ?? "`null`, `[]`"
+      )
+    ]
+  }
+
   private static func element(
     of rule: ElementCase,
+    _ list: ListRule,
     older: String,
     newer: String
   ) -> [MappingLine] {
-    let tag = rule.tag.map { "[\($0)]" } ?? ""
+    let scope = rule.scope(list)
+    let left = older + (rule.isPayload ? "" : rule.older.described)
+    let right = newer + (rule.isPayload ? "" : rule.newer.described)
+    let read = rule.readNote.map { "; \($0.described(dropped: false))" }
     switch rule.fate {
-    case .both(let rows): return lines(rows, older: older + tag, newer: newer + tag)
+    case .both(let rows):
+      let own = lines(rows, older: left, newer: right)
+      guard
+        !scope.isEmpty || read != nil || left.dropFirst(older.count) != right.dropFirst(newer.count)
+      else { return own }
+      let line = MappingLine(
+        older: left,
+        newer: right,
+        forward: rule.isReadOnly ? "never written" : "element" + scope,
+        backward: "element" + scope + (read ?? ""),
+        absences: ""
+      )
+      return [line] + own
     case .only(let side, let note, _):
-      let lost = note.described(dropped: true)
+      let lost = note.described(dropped: true) + scope
       let early = "stays, " + LossNote(.elementNotInDialect).described(dropped: false)
       return [
         MappingLine(
-          older: side == .older ? older + tag : "",
-          newer: side == .newer ? newer + tag : "",
+          older: side == .older ? left : "",
+          newer: side == .newer ? right : "",
           forward: side == .older ? lost : early,
           backward: side == .newer ? lost : early,
           absences: ""
         )
       ]
     }
+  }
+}
+
+extension Shape {
+  /// The type, and what tells elements of the type apart.
+  fileprivate var described: String {
+    let type = tag.map { "[\($0)]" } ?? ""
+    guard let member else { return type }
+    switch test {
+    case .present, .string, .filled: return type + "[with \(member)]"
+    case .prefix(let prefix): return type + "[\(member) begins with \(prefix)]"
+    case .lacks(let tag): return type + "[\(member) without \(tag)]"
+    }
+  }
+}
+
+extension ElementCase {
+  /// Under which context and choices the case holds, as the end of a sentence.
+  fileprivate func scope(_ list: ListRule) -> String {
+    var text = ""
+    if let context = list.context {
+      switch self.context {
+      case .any: break
+      case .word: text += ", where \(context.member) is \(context.word)"
+      case .others: text += ", where \(context.member) is not \(context.word)"
+      }
+    }
+    guard let choice else { return text }
+    return text + ", under `--on \(choice.code.id)=\(choice.among.sorted().joined(separator: "|"))`"
   }
 }
 
@@ -113,11 +192,22 @@ extension Row {
   private func carried(_ direction: Direction) -> String {
     let isForward = direction == .forward
     switch verb {
-    case .carry, .oneSided: return older == newer ? "carried" : "renamed"
+    case .carry, .oneSided:
+      let folds = folds.map {
+        "; `\($0.newer)` becomes `\($0.older)`: \($0.note.described(dropped: false))"
+      }
+      return (older == newer ? "carried" : "renamed") + (isForward ? "" : folds.joined())
+    case .marker(let rule):
+      let word = isForward ? rule.newer : rule.older
+      let other = rule.otherwise.map { "; any other word: \($0.described(dropped: false))" }
+      return "writes `\(word)`" + (other ?? "")
+    case .flat: return ""
     case .inside(_, let string):
       return string == nil ? "object" : "object; a string stands for its `\(string ?? "")`"
     case .list(let rule):
-      return rule.stringMeans.map { "list; a string stands for one `\($0)` part" } ?? "list"
+      let string = rule.stringMeans.map { "; a string stands for one `\($0)` part" } ?? ""
+      guard case .drop(let note) = rule.others else { return "list" + string }
+      return "list" + string + "; any other element: " + note.described(dropped: true)
     case .bareList(let rule):
       guard !isForward else { return "each id becomes an object" }
       let most = rule.olderMaximum.map { "; more than \($0.0): \($0.1.described(dropped: false))" }
@@ -147,6 +237,11 @@ extension Fill {
     let level = onlyAtSchemaLevel ? "at --level schema " : ""
     let value = text.map { "`\($0)`" } ?? ""
     let given = supply.map { ", or what --set or --context gives as `\($0)`" } ?? ""
+    if case .member(let name)? = source {
+      return "written as the same as `\(name)`"
+        + (note.map { ": \($0.described(dropped: false))" } ?? "")
+    }
+    if source != nil { return "taken from what is there, else \(value)" }
     switch meaning {
     case .marker: return "writes \(value)"
     case .filler: return "if missing, \(level)writes \(value)"

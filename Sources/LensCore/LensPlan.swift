@@ -26,12 +26,21 @@ package final class LensPlan: @unchecked Sendable {
   let cases: Table<CasePlan>
   let values: Table<Text>
   let limits: Table<LimitPlan>
+  let groups: Table<GroupPlan>
+  let folds: Table<FoldPlan>
   let pool: ByteView
   private let bytes: ByteSink
   let adapters: [AdapterPlan]
   let moved: [MovedValues]
   let supplyNames: [String]
   let identities: [Text]
+  /// Functions that find values for defaults.
+  let computations: [@Sendable (TapeView, Int, Int) -> [UInt8]?]
+  /// The entry of the list that is the whole payload on one side; -1: both are objects.
+  let bareEntry: Int
+  /// The fixed words that stand before that list, and its name.
+  let bareHead: Text
+  let bareKey: Text
 
   init(_ compiler: consuming PlanCompiler) {
     lens = compiler.lens
@@ -49,6 +58,12 @@ package final class LensPlan: @unchecked Sendable {
     cases = Table(compiler.cases)
     values = Table(compiler.values)
     limits = Table(compiler.limits)
+    groups = Table(compiler.groups)
+    folds = Table(compiler.folds)
+    computations = compiler.computations
+    bareEntry = compiler.bareEntry
+    bareHead = compiler.bareHead
+    bareKey = compiler.bareKey
     adapters = compiler.adapters
     moved = compiler.moved
     supplyNames = compiler.supplyNames
@@ -127,8 +142,18 @@ enum Operation: UInt8 {
   /// Keeps the value unless it is an absence value.
   case keepUnlessAbsent
   case rename
+  /// Writes a fixed word for another.
+  case marker
+  /// Keeps the value or writes another word for it.
+  case fold
   case inside
+  /// Writes the members of an object in its place.
+  case flatten
+  /// Writes an object around members that stand side by side in the source.
+  case group
   case list
+  /// A list that stands behind another one in the target.
+  case second
   case wrapList
   case unwrapList
   case texts
@@ -157,6 +182,8 @@ struct Entry: BitwiseCopyable {
   var absences = Slice()
   var limits = Slice()
   var site: UInt16 = 0
+  /// The object that is written around the member, as an index into the groups.
+  var group: Int16 = -1
   var operation = Operation.keep
   /// The target member that it produces, as a bit number; 255: none.
   var slot: UInt8 = Entry.noSlot
@@ -172,12 +199,21 @@ struct Tail: BitwiseCopyable {
   var site: UInt16 = 0
   var suppliedSite: UInt16 = 0
   var supply: Int16 = -1
+  var computation: Int16 = -1
+  /// The member whose value is written.
+  var copied = Text()
+  /// Whether the value is reported, for meanings that do not decide it.
+  var reports = false
   var slot: UInt8 = 0
   var meaning: TailMeaning = .filler
 }
 
 enum TailMeaning: UInt8 {
   case filler
+  /// The value of another member of the source.
+  case copy
+  /// What a function finds.
+  case computed
   case assumed
   case missing
 }
@@ -193,6 +229,8 @@ struct ObjectPlan: BitwiseCopyable {
   var keepsUnknown = true
   /// Whether context is looked up by the ids of this object.
   var hasIdentity = false
+  /// Whether the source may say nothing at all here; else that is a loss.
+  var emptySite: UInt16 = 0
   /// The entry of a list that values are moved into, or -1.
   var movedEntry: Int32 = -1
   /// The member that a plain string stands for: what is written around it.
@@ -208,29 +246,120 @@ enum CaseMode: UInt8 {
   case early
 }
 
-/// What becomes of the elements of one type.
+/// What a member has to be for a case to fit.
+enum MemberTest: UInt8 {
+  case none
+  case present
+  case string
+  case prefix
+  case lacks
+  case filled
+}
+
+/// The contexts in which a case holds, as bits.
+struct ContextMask: OptionSet, BitwiseCopyable {
+  let rawValue: UInt8
+  static let others = ContextMask(rawValue: 1)
+  static let word = ContextMask(rawValue: 2)
+  static let any: ContextMask = [.others, .word]
+}
+
+/// What becomes of the elements of one shape.
 struct CasePlan: BitwiseCopyable {
   var tag = Text()
+  /// The member whose string is written in place of the element.
+  var text = Text()
+  /// The member that has to be there, and what it has to be.
   var member = Text()
+  var inner = Text()
+  var testText = Text()
+  var test = MemberTest.none
   var plan: Int32 = -1
   var site: UInt16 = 0
   var mode = CaseMode.rows
+  var context = ContextMask.any
+  /// Whether the element stands, or will stand, in the second list.
+  var isInSecond = false
+  /// Whether the site reports that the type was read as another.
+  var isRetagged = false
+}
+
+/// An object around members that stand side by side in the source.
+struct GroupPlan: BitwiseCopyable {
+  /// The opening `"name":{`, with fixed words behind it.
+  var open = Text()
+  var hasHead = false
+  /// The member that is written alone, as `"name":`, if the others say nothing.
+  var string = Text()
+  var stringKey = Text()
+  /// The members, in a table of their own.
+  var entries = Slice()
+  var tails = Slice()
+  var slot: UInt8 = Entry.noSlot
+  var number: UInt8 = 0
+}
+
+/// A word that is written for another.
+struct FoldPlan: BitwiseCopyable {
+  var from = Text()
+  var to = Text()
+  var site: UInt16 = 0
+}
+
+/// What is written around a plain string that stands for a list.
+struct StringWrap: BitwiseCopyable {
+  var open = Text()
+  var close = Text()
 }
 
 struct ListPlan: BitwiseCopyable {
   var cases = Slice()
-  /// What is written around a plain string that stands for the list.
-  var stringOpen = Text()
-  var stringClose = Text()
-  /// What is written around a string that is written as a text element.
-  var textOpen = Text()
-  var textClose = Text()
+  /// What is written around an element's string, under the word of the context and under others.
+  var wrap = StringWrap()
+  var wrapUnderWord = StringWrap()
+  /// The member that tells contexts apart, and its word.
+  var contextMember = Text()
+  var contextWord = Text()
+  /// The member of the text element whose string may stand for the whole list.
+  var preferredTag = Text()
+  var preferredMember = Text()
+  var preferredInner = Text()
+  /// The second list: its name in the source, and as it is written in the target.
+  var second = Text()
+  var secondKey = Text()
+  var unique = Text()
+  /// The member that tells the order, where the target wants one.
+  var orderMember = Text()
   var otherSite: UInt16 = 0
+  var foreignSite: UInt16 = 0
   var emptiedSite: UInt16 = 0
   var elementSite: UInt16 = 0
+  var twiceSite: UInt16 = 0
+  var aloneSite: UInt16 = 0
+  var orderSite: UInt16 = 0
+  var reversedSite: UInt16 = 0
+  var unorderedSite: UInt16 = 0
+  var limits = Slice()
+  /// Types that only the target has.
+  var foreign = Slice()
+  var secondSlot: UInt8 = Entry.noSlot
   var keepsOthers = true
   var refusesEmptied = false
+  var refusesEmpty = false
   var dropsEmptied = false
+  var dropsNull = false
+  var wrapsString = false
+  var keepsString = false
+  var prefersString = false
+  /// Whether the target's elements are ordered by time: not, as users say, or by what is found.
+  var ordering = Ordering.none
+}
+
+enum Ordering: UInt8 {
+  case none
+  case found
+  case reversed
+  case kept
 }
 
 struct BareListPlan: BitwiseCopyable {
@@ -273,6 +402,10 @@ struct LimitPlan: BitwiseCopyable {
   var minimum: Int32 = 0
   var maximum: Int32 = -1
   var site: UInt16 = 0
+  /// Whether the message that breaks it is left out of its list.
+  var drops = false
+  /// Whether elements are counted, not characters.
+  var isCount = false
 }
 
 struct AdapterPlan: Sendable {

@@ -25,7 +25,7 @@ extension LensRunner {
     identified = outer
   }
 
-  private mutating func members(
+  mutating func members(
     _ plan: UnsafeMutablePointer<ObjectPlan>,
     _ node: Int,
     _ frame: inout Frame
@@ -52,7 +52,7 @@ extension LensRunner {
   }
 
   @inline(__always)
-  private mutating func member(
+  mutating func member(
     _ index: Int,
     _ object: Int,
     _ name: Int,
@@ -83,8 +83,13 @@ extension LensRunner {
       try checkLimits(entry.limits, value)
       begin(entry, name, &frame)
       copy(value)
+    case .marker: try marker(entry, name, &frame)
+    case .fold: try fold(entry, name, &frame)
     case .inside: try inside(entry, name, &frame)
-    case .list: try list(entry, name, &frame)
+    case .flatten: try flatten(entry, name, &frame)
+    case .group: try group(entry, object, name, &frame)
+    case .list: try list(entry, object, name, &frame)
+    case .second: try second(entry, object, name)
     case .wrapList: try wrapList(entry, object, name, &frame)
     case .unwrapList: try unwrapList(entry, object, name, &frame)
     case .rival: try rival(entry, object, name, &frame)
@@ -202,9 +207,42 @@ extension LensRunner {
       try loseUnsaid(tail.site, in: node, target: frame.target)
       return
     }
+    if tail.meaning == .copy || tail.meaning == .computed {
+      return try addFound(tail, node, &frame)
+    }
     separate(&frame)
     write(tail.text)
     if tail.meaning == .assumed {
+      try loseUnsaid(tail.site, in: node, target: position - 1)
+    } else {
+      noteFiller()
+    }
+  }
+
+  /// Writes a value that stands elsewhere in the source, or follows from it.
+  private mutating func addFound(
+    _ tail: Tail,
+    _ node: Int,
+    _ frame: inout Frame
+  ) throws(Refusal) {
+    var found: [UInt8]?
+    if tail.meaning == .copy {
+      let value = member(node, tail.copied)
+      if value >= 0 { found = source.lexeme(value) }
+    } else {
+      found = plan.computations[Int(tail.computation)](source, node, holder)
+    }
+    if let found {
+      separate(&frame)
+      write(tail.key)
+      write(found)
+    } else if tail.text.exists {
+      separate(&frame)
+      write(tail.text)
+    } else {
+      return
+    }
+    if tail.reports {
       try loseUnsaid(tail.site, in: node, target: position - 1)
     } else {
       noteFiller()
@@ -236,6 +274,7 @@ extension LensRunner {
   private func ids(_ node: Int) -> [[UInt8]] {
     var all: [[UInt8]] = []
     if source.kind(node) == .string { all.append(source.decoded(node)) }
+    if let file = fileID(node) { all.append(file) }
     guard identified >= 0 else { return all }
     for name in plan.identities {
       let value = member(identified, name)
@@ -244,24 +283,46 @@ extension LensRunner {
     return all
   }
 
+  /// The id of the file that an object is about: a member of its own, or of an object in it.
+  private func fileID(_ node: Int) -> [UInt8]? {
+    guard source.kind(node) == .object else { return nil }
+    for member in source.members(of: node) {
+      if source.isText(member.name, "file_id"), source.kind(member.value) == .string {
+        return source.decoded(member.value)
+      }
+      if let inner = source.member(member.value, "file_id"), source.kind(inner) == .string {
+        return source.decoded(inner)
+      }
+    }
+    return nil
+  }
+
   // MARK: Limits
 
   /// Refuses a value that the target does not take.
   mutating func checkLimits(_ limits: Slice, _ node: Int) throws(Refusal) {
     for index in limits.range {
       let limit = plan.limits[index]
-      guard plan.refuses[Int(limit.site)], breaks(limit, node) else { continue }
+      guard plan.refuses[Int(limit.site)] || limit.drops, breaks(limit, node) else { continue }
       throw Refusal(site: limit.site, node: node)
     }
   }
 
   private mutating func breaks(_ limit: LimitPlan, _ node: Int) -> Bool {
     let value = source[node]
+    if limit.isCount { return elementCount(node) > Int(limit.maximum) }
     guard value.kind == .string else { return false }
     if limit.words.count > 0 {
       return !limit.words.range.contains { isText(value, plan.values[$0]) }
     }
     return !fits(node, Int(limit.minimum)...Int(limit.maximum))
+  }
+
+  private func elementCount(_ node: Int) -> Int {
+    guard source.kind(node) == .array else { return 0 }
+    var count = 0
+    for _ in source.elements(of: node) { count += 1 }
+    return count
   }
 
   /// Whether a string has so many code points; counted only if its bytes leave a doubt.

@@ -45,16 +45,16 @@ package struct Segment: BitwiseCopyable, Sendable {
 
 /// What a run noted about each value, if it was asked to trace.
 package struct Provenance: Sendable {
-  /// The plan that ran; events point to its sites.
-  package let plan: LensPlan
+  /// The sites that events point to.
+  package let sites: SiteList
   /// Losses, absences of the source and fillers of the target, in the order of writing.
   package let events: [LossEvent]
   /// Bytes that stand in both payloads, in the order of writing.
   package let segments: [Segment]
 
   /// Puts together what a run noted.
-  package init(plan: LensPlan, events: [LossEvent], segments: [Segment]) {
-    self.plan = plan
+  package init(sites: SiteList, events: [LossEvent], segments: [Segment]) {
+    self.sites = sites
     self.events = events
     self.segments = segments
   }
@@ -80,6 +80,8 @@ package struct LensRunner: ~Copyable {
     /// The entry that the next member probably has.
     var hint = 0
     var unknowns = 0
+    /// The groups that have been written, as bits.
+    var groups: UInt64 = 0
     /// Where the neighbor of the next member ended in the source.
     var previous: UInt32
     var isAtStart = true
@@ -97,6 +99,10 @@ package struct LensRunner: ~Copyable {
   private var base = 0
   /// The object whose ids context is looked up by.
   var identified = -1
+  /// The object that holds the list whose elements are written.
+  var holder = -1
+  /// Elements of the list that is written that belong into the second list.
+  var seconds: [Int32] = []
   /// What has to be reported of the last run.
   package private(set) var events: [LossEvent] = []
   /// Elements of the source that have none of their own in the target.
@@ -136,8 +142,10 @@ package struct LensRunner: ~Copyable {
     pendingStart = -1
     pendingEnd = -1
     identified = -1
+    holder = -1
+    seconds.removeAll(keepingCapacity: true)
     do throws(Refusal) {
-      try object(0, 0)
+      if plan.bareEntry >= 0 { try bareRoot() } else { try object(0, 0) }
       flush()
     } catch {
       sink.truncate(to: base)

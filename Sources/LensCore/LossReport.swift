@@ -14,20 +14,20 @@ package struct LocatedLoss: Sendable {
 /// During a run a loss is a node of the source and a byte of the target. Pointers are found here by
 /// walking down from the roots: reports are read far less often than payloads are converted.
 package struct LossReport {
-  private let plan: LensPlan
+  private let sites: SiteList
   private let source: TapeView
   private let target: TapeView?
   private var sourceWalk = Walk()
   private var targetWalk = Walk()
 
-  /// A report about one run.
+  /// A report about one run, or several.
   ///
   /// - Parameters:
-  ///   - plan: The plan that ran; events point to its sites.
+  ///   - sites: The sites that events point to.
   ///   - source: The payload that was read.
   ///   - target: The payload that was written; nil if no loss has a place there.
-  package init(_ plan: LensPlan, source: TapeView, target: TapeView?) {
-    self.plan = plan
+  package init(_ sites: SiteList, source: TapeView, target: TapeView?) {
+    self.sites = sites
     self.source = source
     self.target = target
   }
@@ -35,7 +35,7 @@ package struct LossReport {
   /// The loss of an event; nil for a mark of provenance.
   package mutating func loss(_ event: LossEvent) -> LocatedLoss? {
     guard event.site < LossEvent.filler else { return nil }
-    let site = plan.sites[Int(event.site)]
+    let site = sites.sites[Int(event.site)]
     // The last byte of a container is its own bracket, so it names the container.
     let from =
       event.source < 0

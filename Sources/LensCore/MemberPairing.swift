@@ -46,6 +46,8 @@ struct Partners {
 }
 
 /// Which member of the way back belongs to which member of the source: those of one name.
+///
+/// What has no namesake belongs to the member that its value came from, whatever that is called.
 struct MemberPairing {
   typealias Member = (name: Int, value: Int)
 
@@ -54,7 +56,9 @@ struct MemberPairing {
   private(set) var partners: Partners
 
   /// Pairs the members of two objects; nil if a name stands twice in one of them.
-  init?(_ back: TapeView, _ was: Int, _ source: TapeView, _ now: Int) {
+  init?(_ both: TrailedPair, _ was: Int, _ now: Int) {
+    let back = both.back
+    let source = both.source
     guard back.repeatedName(in: was) == nil, source.repeatedName(in: now) == nil else {
       return nil
     }
@@ -65,6 +69,12 @@ struct MemberPairing {
     for (place, member) in after.enumerated() {
       let found = names.find(source, member.name)
       if found >= 0 { partners.pair(found, with: place) }
+    }
+    for place in before.indices where !partners.isPaired[place] {
+      guard let original = both.original(of: before[place].value),
+        let found = after.firstIndex(where: { $0.value == original }), partners[found] < 0
+      else { continue }
+      partners.pair(place, with: found)
     }
   }
 

@@ -7,6 +7,7 @@ package import JSONCore
 /// nothing, and forms that a row declares interchangeable, such as a string and one plain text part.
 package struct NormalForm {
   private let rows: [Row]
+  private let bareList: String?
   private let side: Side
   private let assumptions: [String: String]
 
@@ -17,7 +18,8 @@ package struct NormalForm {
   ///   - side: The side that the payloads are on.
   ///   - assumptions: Values that callers gave for all records, as JSON, by supply name.
   package init(_ lens: Lens, _ side: Side, assumptions: [String: String] = [:]) {
-    rows = lens.rows
+    rows = NormalForm.seen(lens.rows, from: side)
+    bareList = lens.bareList
     self.side = side
     self.assumptions = assumptions
   }
@@ -25,8 +27,40 @@ package struct NormalForm {
   /// The normal form of a payload.
   package func bytes(of view: TapeView) -> [UInt8] {
     var sink = ByteSink(capacity: view.bytes.count)
-    object(view, 0, rows, &sink)
+    if side == .newer, let bareList, view.kind(0) != .object {
+      root(view, bareList, &sink)
+    } else {
+      object(view, 0, rows, &sink)
+    }
     return sink.view.bytes
+  }
+
+  /// The rows as a side sees them: on the newer, members of a flat object stand among the others.
+  private static func seen(_ rows: [Row], from side: Side) -> [Row] {
+    guard side == .newer else { return rows }
+    return rows.flatMap { row in
+      if case .flat(let rule) = row.verb { return seen(rule.rows, from: side) }
+      return [row]
+    }
+  }
+
+  /// A payload that is a list and nothing else.
+  private func root(_ view: TapeView, _ name: String, _ sink: inout ByteSink) {
+    let row = rows.first { $0.older == name }
+    if view.kind(0) == .string {
+      // A string is one message of a user.
+      var message = ByteSink(capacity: view.bytes.count + 64)
+      message.append("[{\"role\":\"user\",\"content\":")
+      message.append(view.lexeme(0))
+      message.append("}]")
+      var tape = Tape()
+      guard tape.scan(message.view) != nil else { return }
+      return root(tape.view(message.view), name, &sink)
+    }
+    guard let row, case .list(let rule) = row.verb, view.kind(0) == .array else {
+      return NormalForm.append(view, 0, &sink)
+    }
+    list(view, 0, rule, nil, &sink)
   }
 
   // MARK: Objects
@@ -38,15 +72,31 @@ package struct NormalForm {
       let name = view.decoded(member.name)
       let row = rows.first { ($0.name(side) ?? $0.aliasName).map { Array($0.utf8) } == name }
       if let row, isAbsent(view, member.value, row) { continue }
+      if row == nil, isEmptySecond(view, member.value, name, rows) { continue }
       var value = ByteSink(capacity: 64)
       if let row {
-        self.value(view, member.value, row, &value)
+        self.value(view, member.value, row, in: node, &value)
       } else {
         NormalForm.append(view, member.value, &value)
       }
       members.append((name, value.view.bytes))
     }
     NormalForm.append(members, &sink)
+  }
+
+  /// Whether a member is the second list of a row and holds nothing.
+  private func isEmptySecond(
+    _ view: TapeView,
+    _ node: Int,
+    _ name: [UInt8],
+    _ rows: [Row]
+  ) -> Bool {
+    let isEmpty = view.kind(node) == .array && Int(view[node].next) == node + 1
+    guard side == .older, view.kind(node) == .null || isEmpty else { return false }
+    return rows.contains { row in
+      guard case .list(let rule) = row.verb, let also = rule.also else { return false }
+      return Array(also.name.utf8) == name
+    }
   }
 
   private func isAbsent(_ view: TapeView, _ node: Int, _ row: Row) -> Bool {
@@ -59,8 +109,10 @@ package struct NormalForm {
         texts.append(text)
       }
     }
+    // Long values mean something; the rest is compared whatever its spelling.
+    guard view[node].length < 1024 else { return false }
     var tokens = ByteSink(capacity: 64)
-    view.minify(node, into: &tokens)
+    NormalForm.append(view, node, &tokens)
     let found = tokens.view.bytes
     return texts.contains { Array($0.utf8) == found }
   }
@@ -70,11 +122,18 @@ package struct NormalForm {
     view.kind(node) == .object && view.members(of: node).allSatisfy { view.kind($0.value) == .null }
   }
 
-  private func value(_ view: TapeView, _ node: Int, _ row: Row, _ sink: inout ByteSink) {
+  private func value(
+    _ view: TapeView,
+    _ node: Int,
+    _ row: Row,
+    in holder: Int,
+    _ sink: inout ByteSink
+  ) {
     switch row.verb {
-    case .carry, .oneSided: NormalForm.append(view, node, &sink)
+    case .carry, .marker, .oneSided: NormalForm.append(view, node, &sink)
     case .inside(let rows, let string): inside(view, node, rows, string, &sink)
-    case .list(let rule): list(view, node, rule, &sink)
+    case .flat(let rule): inside(view, node, rule.rows, rule.string, &sink)
+    case .list(let rule): list(view, node, rule, holder, &sink)
     case .bareList(let rule): bareList(view, node, rule, &sink)
     case .texts: texts(view, node, &sink)
     case .adapter(let adapter): adapted(view, node, adapter, &sink)
@@ -93,59 +152,118 @@ package struct NormalForm {
       NormalForm.append(view, node, &value)
       NormalForm.append([(Array(string.utf8), value.view.bytes)], &sink)
     } else {
-      object(view, node, rows, &sink)
+      object(view, node, NormalForm.seen(rows, from: side), &sink)
     }
   }
 
   // MARK: Lists
 
-  private func list(_ view: TapeView, _ node: Int, _ rule: ListRule, _ sink: inout ByteSink) {
-    if let tag = rule.stringMeans, view.kind(node) == .string {
-      return element(of: tag, around: view, node, rule, &sink)
+  private func list(
+    _ view: TapeView,
+    _ node: Int,
+    _ rule: ListRule,
+    _ holder: Int?,
+    _ sink: inout ByteSink
+  ) {
+    let context = context(view, holder, rule)
+    if rule.stringMeans != nil, view.kind(node) == .string {
+      return element(around: view, node, rule, context, &sink)
     }
     guard view.kind(node) == .array else { return NormalForm.append(view, node, &sink) }
     NormalForm.append(view.elements(of: node), &sink) { element, sink in
-      let found = rule.cases.first { fits($0, view, element) }
+      let found = rule.cases.first { fits($0, view, element, context) }
       if case .both(let rows)? = found?.fate {
-        object(view, element, rows, &sink)
+        object(view, element, NormalForm.seen(rows, from: side), &sink)
       } else {
         NormalForm.append(view, element, &sink)
       }
     }
   }
 
-  private func fits(_ element: ElementCase, _ view: TapeView, _ node: Int) -> Bool {
-    guard view.kind(node) == .object else { return false }
-    guard let tag = element.tag else { return true }
-    guard let type = view.member(node, "type") else { return false }
-    return view.isText(type, Array(tag.utf8))
+  private func context(_ view: TapeView, _ holder: Int?, _ rule: ListRule) -> ContextMask {
+    guard let context = rule.context, let holder,
+      let value = view.member(holder, Array(context.member.utf8)),
+      view.kind(value) == .string, view.decoded(value) == Array(context.word.utf8)
+    else { return .others }
+    return .word
+  }
+
+  private func fits(
+    _ element: ElementCase,
+    _ view: TapeView,
+    _ node: Int,
+    _ context: ContextMask
+  ) -> Bool {
+    guard view.kind(node) == .object, element.exists(side), element.context.mask.contains(context),
+      !(side == .older && (element.isInSecond || element.isReadOnly))
+    else { return false }
+    let shape = element.shape(side)
+    if let tag = shape.tag {
+      guard let type = view.member(node, "type"), view.isText(type, Array(tag.utf8)) else {
+        return false
+      }
+    }
+    guard let name = shape.member else { return true }
+    guard var value = view.member(node, Array(name.utf8)) else { return false }
+    if let inner = shape.inner {
+      guard let found = view.member(value, Array(inner.utf8)) else { return false }
+      value = found
+    }
+    switch shape.test {
+    case .present: return view.kind(value) != .null
+    case .string: return view.kind(value) == .string && view[value].length > 2
+    case .prefix(let prefix):
+      return view.kind(value) == .string && view.decoded(value).starts(with: prefix.utf8)
+    case .lacks: return false
+    case .filled: return view.kind(value) == .array && Int(view[value].next) > value + 1
+    }
   }
 
   /// A list with the one element that a plain string stands for.
   private func element(
-    of tag: String,
     around view: TapeView,
     _ node: Int,
     _ rule: ListRule,
+    _ context: ContextMask,
     _ sink: inout ByteSink
   ) {
     sink.append("[")
-    for element in rule.cases where element.tag == tag {
-      guard case .both(let rows) = element.fate else { continue }
-      var members: [(name: [UInt8], value: [UInt8])] = [
-        (Array("type".utf8), Array("\"\(tag)\"".utf8))
-      ]
+    for element in rule.cases
+    where element.older.tag == rule.stringMeans && element.context.mask.contains(context)
+      && !element.isReadOnly
+    {
+      guard case .both(let rows) = element.fate, let tag = element.shape(side).tag else { continue }
+      var members: [(name: [UInt8], value: [UInt8])] = []
+      // A type that the other side has another word for is a fixed word.
+      if rows.contains(where: { $0.name(side) == "type" && $0.fill(side) == nil }) {
+        members.append((Array("type".utf8), Array("\"\(tag)\"".utf8)))
+      }
       for row in rows {
-        guard case .inside(let inner, let string?) = row.verb, let name = row.name(side) else {
-          continue
-        }
+        guard let found = named(row) else { continue }
         var value = ByteSink(capacity: 64)
-        inside(view, node, inner, string, &value)
-        members.append((Array(name.utf8), value.view.bytes))
+        if let rows = found.rows {
+          inside(view, node, rows, found.string, &value)
+        } else {
+          NormalForm.append(view, node, &value)
+        }
+        members.append((Array(found.name.utf8), value.view.bytes))
       }
       NormalForm.append(members, &sink)
+      break
     }
     sink.append("]")
+  }
+
+  /// Where the string of a row stands on this side: as it is, or in an object with rows.
+  private func named(_ row: Row) -> (name: String, rows: [Row]?, string: String?)? {
+    switch row.verb {
+    case .inside(let rows, let string?): return row.name(side).map { ($0, rows, string) }
+    case .flat(let rule):
+      guard let string = rule.stringRow else { return nil }
+      if side == .newer { return string.newer.map { ($0, nil, nil) } }
+      return row.older.map { ($0, rule.rows, rule.string) }
+    default: return nil
+    }
   }
 
   private func bareList(
@@ -158,7 +276,7 @@ package struct NormalForm {
       return NormalForm.append(view, node, &sink)
     }
     NormalForm.append(view.elements(of: node), &sink) { element, sink in
-      object(view, element, rule.rows, &sink)
+      object(view, element, NormalForm.seen(rule.rows, from: side), &sink)
     }
   }
 

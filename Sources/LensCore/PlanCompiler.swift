@@ -1,3 +1,5 @@
+import JSONCore
+
 /// Turns the rows of a lens into the tables of a plan.
 ///
 /// Both directions come from the same rows: a direction only decides which side is read (`source`) and
@@ -18,6 +20,12 @@ struct PlanCompiler {
   var cases: [CasePlan] = []
   var values: [Text] = []
   var limits: [LimitPlan] = []
+  var groups: [GroupPlan] = []
+  var folds: [FoldPlan] = []
+  var computations: [@Sendable (TapeView, Int, Int) -> [UInt8]?] = []
+  var bareEntry = -1
+  var bareHead = Text()
+  var bareKey = Text()
   var adapters: [AdapterPlan] = []
   var moved: [MovedValues] = []
   var sites: [LossSite] = []
@@ -31,7 +39,24 @@ struct PlanCompiler {
     self.edition = edition
     self.settings = settings
     identities = lens.identities.map { text($0) }
-    _ = object(lens.rows, at: "")
+    _ = object(lens.rows, at: Place())
+    addBareRoot()
+  }
+
+  /// Where rows stand in either payload, with `*` for indices.
+  struct Place {
+    var source = ""
+    var target = ""
+
+    /// A member on either side; a side without one stays where it is.
+    func member(_ source: String?, _ target: String?) -> Place {
+      Place(
+        source: source.map { self.source + "/" + $0 } ?? self.source,
+        target: target.map { self.target + "/" + $0 } ?? self.target
+      )
+    }
+
+    var element: Place { Place(source: source + "/*", target: target + "/*") }
   }
 
   var source: Side { direction == .forward ? .older : .newer }
@@ -106,6 +131,7 @@ struct PlanCompiler {
     var tails: [Tail] = []
     var head = ""
     var slots: UInt8 = 0
+    var groups: UInt8 = 0
     var sourceNames: Set<String> = []
     var targetNames: [String] = []
 
@@ -118,7 +144,7 @@ struct PlanCompiler {
   /// Compiles one object and returns its index.
   mutating func object(
     _ rows: [Row],
-    at path: String,
+    at place: Place,
     dissolves: Bool = false
   ) -> Int32 {
     let index = objects.count
@@ -126,20 +152,12 @@ struct PlanCompiler {
     var scope = Scope()
     for row in rows {
       // Restoring keeps whatever it can, whichever edition has it.
-      add(settings.restores ? row : row.towards(edition, target), to: &scope, at: path)
+      add(settings.restores ? row : row.towards(edition, target), to: &scope, at: place)
     }
-    addClashes(to: &scope, at: path)
-    precondition(scope.entries.count <= 64 && scope.slots <= 64, "an object has at most 64 rows")
-    var plan = ObjectPlan()
-    plan.entries = Slice(first: Int32(entries.count), count: Int32(scope.entries.count))
-    entries += scope.entries
-    plan.tails = Slice(first: Int32(tails.count), count: Int32(scope.tails.count))
-    tails += scope.tails
-    plan.head = scope.head.isEmpty ? Text() : text(scope.head)
+    addClashes(to: &scope, at: place)
+    var plan = objectPlan(scope, at: place)
     // What is sent must not hold unknown members at any level; an object that dissolves cannot.
-    plan.keepsUnknown = !dissolves && !lens.kind.isSendable
-    plan.unknownSite = site(LossNote(.unknownField), .dropped, path + "/*")
-    plan.duplicateSite = site(LossNote(.duplicateMember), .dropped, path + "/*")
+    plan.keepsUnknown = !dissolves && !lens.isSendable
     plan.hasIdentity = isIdentified(rows)
     if let moved = scope.entries.firstIndex(where: hasMoved) {
       plan.movedEntry = plan.entries.first + Int32(moved)
@@ -147,6 +165,20 @@ struct PlanCompiler {
     // Strings that stand for the object are set by whoever asked for it.
     objects[index] = plan
     return Int32(index)
+  }
+
+  /// Puts what was collected into the tables.
+  mutating func objectPlan(_ scope: Scope, at place: Place) -> ObjectPlan {
+    precondition(scope.entries.count <= 64 && scope.slots <= 64, "an object has at most 64 rows")
+    var plan = ObjectPlan()
+    plan.entries = Slice(first: Int32(entries.count), count: Int32(scope.entries.count))
+    entries += scope.entries
+    plan.tails = Slice(first: Int32(tails.count), count: Int32(scope.tails.count))
+    tails += scope.tails
+    plan.head = scope.head.isEmpty ? Text() : text(scope.head)
+    plan.unknownSite = site(LossNote(.unknownField), .dropped, place.source + "/*")
+    plan.duplicateSite = site(LossNote(.duplicateMember), .dropped, place.source + "/*")
+    return plan
   }
 
   /// Whether an object has the ids by which callers know it.
@@ -159,26 +191,29 @@ struct PlanCompiler {
   }
 
   /// An unknown member must not pass under a name that the target's side knows.
-  private mutating func addClashes(to scope: inout Scope, at path: String) {
+  private mutating func addClashes(to scope: inout Scope, at place: Place) {
     for name in scope.targetNames where !scope.sourceNames.contains(name) {
       var clash = entry(name, .clash)
-      let note = LossNote(lens.kind.isSendable ? .unknownField : .nameClash)
-      clash.site = site(note, .dropped, path + "/" + name)
+      let note = LossNote(lens.isSendable ? .unknownField : .nameClash)
+      clash.site = site(note, .dropped, place.source + "/" + name)
       scope.entries.append(clash)
       scope.sourceNames.insert(name)
     }
   }
 
-  mutating func add(_ row: Row, to scope: inout Scope, at path: String) {
+  mutating func add(_ row: Row, to scope: inout Scope, at place: Place) {
+    if case .flat(let rule) = row.verb {
+      return addFlat(rule, row, to: &scope, at: place)
+    }
     let targetName = row.name(target)
     let isRivalTarget = isBareList(row)
     if let targetName, !isRivalTarget { scope.targetNames.append(targetName) }
     guard let sourceName = row.name(source) ?? row.aliasName ?? stayingName(row) else {
-      addTail(row, slot: scope.slot(), to: &scope, at: path)
+      addTail(row, slot: scope.slot(), to: &scope, at: place)
       return
     }
     precondition(scope.sourceNames.insert(sourceName).inserted, "two rows claim \(sourceName)")
-    let field = path + "/" + sourceName
+    let field = place.member(sourceName, targetName)
     var entry = entry(sourceName, .keep)
     entry.absences = texts(absences(row))
     if let targetName {
@@ -187,17 +222,18 @@ struct PlanCompiler {
         entry.operation = .rename
         entry.key = key(targetName)
       }
-      addTail(row, slot: entry.slot, to: &scope, at: path)
+      addTail(row, slot: entry.slot, to: &scope, at: place)
     }
     if let alias = row.alias {
       entry.key = key(alias)
       entry.rival = text(alias)
     }
-    entry.limits = limitPlans(row.limits, at: field)
-    fill(&entry, from: row, field: field, path: path)
+    entry.limits = limitPlans(row.limits, at: field.source)
+    fill(&entry, from: row, field: field, parent: place, scope: &scope)
     scope.entries.append(entry)
     if isRivalTarget, let targetName {
-      scope.entries.append(rival(of: entry, named: targetName, field: path + "/" + targetName))
+      let other = place.source + "/" + targetName
+      scope.entries.append(rival(of: entry, named: targetName, field: other))
       scope.sourceNames.insert(targetName)
     }
   }
@@ -217,6 +253,7 @@ struct PlanCompiler {
   /// Values that are dropped without a word: what means nothing, and what is written when missing.
   private func absences(_ row: Row) -> [String] {
     var all = row.absences
+    guard row.fill(source)?.saysSomething != true else { return all }
     if let text = fillText(row.fill(source)), !all.contains(text) { all.append(text) }
     return all
   }
@@ -227,34 +264,80 @@ struct PlanCompiler {
     return fill.text
   }
 
-  private mutating func fill(_ entry: inout Entry, from row: Row, field: String, path: String) {
+  private mutating func fill(
+    _ entry: inout Entry,
+    from row: Row,
+    field: Place,
+    parent: Place,
+    scope: inout Scope
+  ) {
     switch row.verb {
-    case .carry:
-      guard entry.operation == .keep, let absence = unwanted(row) else { return }
-      entry.operation = .keepUnlessAbsent
-      entry.absences = texts([absence])
+    case .carry: carry(&entry, row, at: field.source)
+    case .marker(let rule): marker(rule, &entry, row, at: field.source)
+    case .flat: preconditionFailure("an object that dissolves is no member of the target")
     case .oneSided:
       // Between editions, a field that is restored came from the source, or the residue takes it away.
       let stays = settings.restores && lens.joinsEditions
       if row.name(target) == nil && !stays {
         entry.operation = .drop
-        entry.site = site(row.loss ?? LossNote(.unknownField), .dropped, field)
+        entry.site = site(row.loss ?? LossNote(.unknownField), .dropped, field.source)
       }
     case .inside(let rows, let string):
       entry.operation = .inside
       entry.argument = object(rows, at: field)
-      entry.site = site(LossNote(.unexpectedType), .dropped, field)
+      entry.site = site(LossNote(.unexpectedType), .dropped, field.source)
       if let string { wrapString(string, rows, plan: Int(entry.argument)) }
     case .list(let rule):
       entry.operation = .list
-      entry.argument = list(rule, at: field)
-      entry.site = site(LossNote(.unexpectedType), .dropped, field)
-    case .bareList(let rule): addBareList(rule, row, &entry, field: field, path: path)
+      // A null that the target's side may have as well stays.
+      let isFilled = row.fill(target) != nil || target == .older
+      entry.argument = list(
+        rule, isFilled ? row.absences : [], at: field, parent: parent, scope: &scope)
+      lists[Int(entry.argument)].limits = entry.limits
+      entry.site = site(LossNote(.unexpectedType), .dropped, field.source)
+    case .bareList(let rule):
+      addBareList(rule, row, &entry, field: field.source, path: parent.source)
     case .texts(let rule):
       entry.operation = .texts
-      entry.argument = textsPlan(rule, at: field)
-    case .adapter(let adapter): addAdapter(adapter, &entry, field: field)
+      entry.argument = textsPlan(rule, at: field.source)
+    case .adapter(let adapter): addAdapter(adapter, &entry, field: field.source)
     }
+  }
+
+  private mutating func carry(_ entry: inout Entry, _ row: Row, at field: String) {
+    if source == .newer, !row.folds.isEmpty {
+      entry.operation = .fold
+      entry.argument = Int32(folds.count)
+      for fold in row.folds {
+        let site = site(fold.note, .changed, field)
+        folds.append(
+          FoldPlan(from: text("\"\(fold.newer)\""), to: text("\"\(fold.older)\""), site: site)
+        )
+      }
+      // The last one has no successor.
+      folds.append(FoldPlan())
+      entry.absences = texts(row.absences)
+      return
+    }
+    guard entry.operation == .keep || entry.operation == .rename, let absence = unwanted(row) else {
+      return
+    }
+    entry.operation = .keepUnlessAbsent
+    entry.absences = texts([absence])
+  }
+
+  private mutating func marker(
+    _ rule: MarkerRule,
+    _ entry: inout Entry,
+    _ row: Row,
+    at field: String
+  ) {
+    entry.operation = .marker
+    if let name = row.name(target) {
+      entry.key = text("\"\(name)\":\"\(rule.word(target))\"")
+    }
+    entry.absences = rule.otherwise == nil ? Slice() : texts(["\"\(rule.word(source))\""])
+    entry.site = site(rule.otherwise ?? LossNote(.unexpectedType), .dropped, field)
   }
 
   /// A value that a field on both sides is not carried with.
@@ -276,14 +359,26 @@ struct PlanCompiler {
 
   // MARK: Defaults
 
-  private mutating func addTail(_ row: Row, slot: UInt8, to scope: inout Scope, at path: String) {
+  mutating func addTail(_ row: Row, slot: UInt8, to scope: inout Scope, at place: Place) {
     guard let fill = row.fill(target), let name = row.name(target) else { return }
+    addTail(fill, name, isOneSided: row.name(source) == nil, slot: slot, to: &scope, at: place)
+  }
+
+  mutating func addTail(
+    _ fill: Fill,
+    _ name: String,
+    isOneSided: Bool,
+    slot: UInt8,
+    to scope: inout Scope,
+    at place: Place
+  ) {
+    let path = place.target
     if fill.onlyAtSchemaLevel && !settings.pleasesSchema { return }
     // What the source did not say need not be taken away again. Tools are what a source usually says.
     if settings.restores && fill.meaning == .assumed && fill.supply == nil { return }
     let value = fillText(fill)
     if fill.meaning == .marker {
-      if row.name(source) == nil, let value {
+      if isOneSided, let value {
         scope.head += (scope.head.isEmpty ? "" : ",") + "\"\(name)\":" + value
         return
       }
@@ -297,6 +392,8 @@ struct PlanCompiler {
     case .assumed: tail.meaning = .assumed
     case .missing: tail.meaning = .missing
     }
+    if let source = fill.source { find(source, for: &tail) }
+    tail.reports = fill.meaning == .assumed
     if let note = fill.note {
       let isMissing = fill.meaning == .missing
       let member = isMissing ? name : nil
@@ -308,6 +405,18 @@ struct PlanCompiler {
       tail.suppliedSite = site(LossNote(.valueSupplied), .assumed, path + "/" + name)
     }
     scope.tails.append(tail)
+  }
+
+  private mutating func find(_ source: FillSource, for tail: inout Tail) {
+    switch source {
+    case .member(let name):
+      tail.copied = text(name)
+      tail.meaning = .copy
+    case .computed(let function):
+      tail.computation = Int16(computations.count)
+      computations.append(function)
+      tail.meaning = .computed
+    }
   }
 
   /// Where the schema is to be pleased, a required value that nobody knows refuses the record.
@@ -336,13 +445,17 @@ struct PlanCompiler {
     let first = limits.count
     for limit in mine {
       var plan = LimitPlan()
-      plan.site = site(limit.note, .changed, field, limit: limit.rule)
+      let drops = settings.choice(limit.note.code, at: field) == "drop-message"
+      plan.drops = drops
+      plan.site = site(limit.note, drops ? .dropped : .changed, field, limit: limit.rule)
       switch limit.rule {
       case .length(let range):
         plan.minimum = Int32(range.lowerBound)
         plan.maximum = Int32(clamping: range.upperBound)
       case .words(let words): plan.words = texts(words)
-      case .count(let count): plan.maximum = Int32(count)
+      case .count(let count):
+        plan.maximum = Int32(count)
+        plan.isCount = true
       }
       limits.append(plan)
     }

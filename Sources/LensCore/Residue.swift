@@ -97,7 +97,7 @@ package struct ResidueMaker: ~Copyable {
 
   /// The patch of an object; false if names stand twice, which no patch can tell apart.
   private func object(_ was: Int, _ now: Int, _ sink: inout ByteSink) -> Bool {
-    guard let pairing = MemberPairing(back, was, source, now) else { return false }
+    guard let pairing = MemberPairing(both, was, now) else { return false }
     var patch = PatchWriter(&sink)
     removals(pairing, &patch, &sink)
     spellings(pairing, &patch, &sink)

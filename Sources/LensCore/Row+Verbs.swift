@@ -31,6 +31,87 @@ extension Row {
     )
   }
 
+  /// A fixed word on each side; a record with another word is refused for the reason given.
+  package static func marker(
+    _ olderName: String,
+    _ olderWord: String,
+    _ newerName: String,
+    _ newerWord: String,
+    otherwise: LossNote
+  ) -> Row {
+    let rule = MarkerRule(older: olderWord, newer: newerWord, otherwise: otherwise)
+    return Row(
+      verb: .marker(rule),
+      older: olderName,
+      newer: newerName,
+      olderFill: .marker("\"\(olderWord)\""),
+      newerFill: .marker("\"\(newerWord)\"")
+    )
+  }
+
+  /// A fixed word that only the newer side has; a record with another word is refused for the reason given.
+  package static func newerMarker(
+    _ name: String,
+    _ word: String,
+    otherwise: LossNote
+  ) -> Row {
+    let rule = MarkerRule(older: word, newer: word, otherwise: otherwise)
+    return Row(
+      verb: .marker(rule),
+      older: nil,
+      newer: name,
+      newerFill: .marker("\"\(word)\"")
+    )
+  }
+
+  /// The type of an element, which decided the case already.
+  static func tag(_ older: String, _ newer: String) -> Row {
+    let rule = MarkerRule(older: older, newer: newer, otherwise: nil)
+    return Row(
+      verb: .marker(rule),
+      older: "type",
+      newer: "type",
+      olderFill: .marker("\"\(older)\""),
+      newerFill: .marker("\"\(newer)\"")
+    )
+  }
+
+  /// An object on the older side whose members stand beside it on the newer.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the object.
+  ///   - string: The older member that a plain string in place of the object stands for.
+  ///   - writesString: Whether the older side has the plain string, and reads the object only.
+  ///   - rows: What is in the object.
+  /// - Returns: The row.
+  package static func flat(
+    _ name: String,
+    string: String? = nil,
+    writesString: Bool = false,
+    _ rows: [Row]
+  ) -> Row {
+    Row(
+      verb: .flat(FlatRule(rows: rows, string: string, writesString: writesString)),
+      older: name,
+      newer: nil
+    )
+  }
+
+  /// The same row, with what is written where the source says nothing.
+  package func filled(older: Fill? = nil, newer: Fill? = nil) -> Row {
+    var row = self
+    row.olderFill = older ?? olderFill
+    row.newerFill = newer ?? newerFill
+    return row
+  }
+
+  /// The same row, with words of the newer side that the older one knows by another.
+  package func folding(_ folds: Fold...) -> Row {
+    var row = self
+    row.folds = folds
+    return row
+  }
+
   /// An object on both sides; a plain string may stand for its member `string`.
   package static func inside(_ name: String, string: String? = nil, _ rows: [Row]) -> Row {
     Row(verb: .inside(rows, string: string), older: name, newer: name)
@@ -60,6 +141,25 @@ extension Row {
       olderFill: fill,
       newerFill: fill,
       absences: fill?.text.map { [$0] } ?? []
+    )
+  }
+
+  /// A list with a name on each side, by a rule of its own.
+  package static func list(
+    _ olderName: String,
+    _ newerName: String,
+    newer: Fill? = nil,
+    absent: [String] = [],
+    limits: [Limit] = [],
+    _ rule: ListRule
+  ) -> Row {
+    Row(
+      verb: .list(rule),
+      older: olderName,
+      newer: newerName,
+      newerFill: newer,
+      absences: absent,
+      limits: limits
     )
   }
 

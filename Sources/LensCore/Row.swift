@@ -8,8 +8,10 @@ package import JSONCore
 /// | verb | says |
 /// |---|---|
 /// | `same`, `rename` | one field on each side, the value is carried |
+/// | `marker` | a fixed word on each side, such as the value of `object` |
 /// | `inside` | an object on each side, with rows of its own |
-/// | `list` | a list on each side, with a case for each type of element |
+/// | `flat` | an object on the older side whose members stand beside it on the newer |
+/// | `list` | a list on each side, with a case for each shape of element |
 /// | `bareList` | plain values on the older side, objects around them on the newer |
 /// | `texts` | a map of anything on the older side, of strings on the newer |
 /// | `olderOnly`, `newerOnly` | a field without a counterpart |
@@ -18,7 +20,9 @@ package struct Row: Sendable {
   /// How the two fields relate.
   package enum Verb: Sendable {
     case carry
+    case marker(MarkerRule)
     case inside([Row], string: String?)
+    case flat(FlatRule)
     case list(ListRule)
     case bareList(BareListRule)
     case texts(TextsRule)
@@ -39,6 +43,8 @@ package struct Row: Sendable {
   package var absences: [String] = []
   /// What the target allows.
   package var limits: [Limit] = []
+  /// Words of the newer side that the older one knows by another.
+  package var folds: [Fold] = []
   /// Why it is lost where it has no counterpart.
   package var loss: LossNote?
   /// The editions of a side that have the field, if not all of them do.
@@ -77,6 +83,10 @@ package struct Fill: Sendable {
   package var supply: String?
   /// Written only where the schema is to be pleased rather than the service.
   package var onlyAtSchemaLevel = false
+  /// Whether the value says something even if the source says the same: then losing it is reported.
+  package var saysSomething = false
+  /// Finds the value in the source, if a rule gives none.
+  package var source: FillSource?
 
   /// A value that means the same as nothing.
   package static func filler(_ text: String) -> Fill { Fill(meaning: .filler, text: text) }
@@ -94,6 +104,30 @@ package struct Fill: Sendable {
     Fill(meaning: .missing, text: nil, note: note)
   }
 
+  /// The value of another member of the source's object, reported.
+  package static func copy(of name: String, _ note: LossNote) -> Fill {
+    var fill = Fill(meaning: .assumed, text: nil, note: note)
+    fill.source = .member(name)
+    return fill
+  }
+
+  /// What a function finds, a value that means nothing if it finds none.
+  package static func computed(
+    orElse text: String,
+    _ function: @escaping @Sendable (_ source: TapeView, _ object: Int, _ holder: Int) -> [UInt8]?
+  ) -> Fill {
+    var fill = Fill(meaning: .filler, text: text)
+    fill.source = .computed(function)
+    return fill
+  }
+
+  /// The same, but reported if it is lost, even where it says what would be taken.
+  package var alwaysReported: Fill {
+    var copy = self
+    copy.saysSomething = true
+    return copy
+  }
+
   /// The same, but taken from the caller if it knows better.
   package func orSupplied(as name: String) -> Fill {
     var copy = self
@@ -107,6 +141,52 @@ package struct Fill: Sendable {
     copy.onlyAtSchemaLevel = true
     return copy
   }
+}
+
+/// Where a value comes from that stands elsewhere in the source.
+package enum FillSource: Sendable {
+  /// The value of another member of the same object.
+  case member(String)
+  /// What a function makes of the object and of the object whose list holds it.
+  case computed(@Sendable (_ source: TapeView, _ object: Int, _ holder: Int) -> [UInt8]?)
+}
+
+/// A word of the newer side that the older one knows by another.
+package struct Fold: Sendable {
+  package let newer: String
+  package let older: String
+  package let note: LossNote
+
+  /// Reads one word as another, and says so.
+  package init(_ newer: String, as older: String, _ note: LossNote) {
+    self.newer = newer
+    self.older = older
+    self.note = note
+  }
+}
+
+/// A fixed word on each side.
+package struct MarkerRule: Sendable {
+  /// The words, as text.
+  package var older: String
+  package var newer: String
+  /// Why a record with another word is refused; nil: the word decided already.
+  package var otherwise: LossNote?
+
+  /// The word of a side.
+  package func word(_ side: Side) -> String { side == .older ? older : newer }
+}
+
+/// An object on the older side whose members stand beside it on the newer.
+package struct FlatRule: Sendable {
+  package var rows: [Row]
+  /// The older member that a plain string in place of the object stands for.
+  package var string: String?
+  /// Whether the older side has the plain string, and reads the object only.
+  package var writesString = false
+
+  /// The row of the member that a plain string stands for.
+  package var stringRow: Row? { rows.first { $0.older == string } }
 }
 
 /// Something that one side's service refuses.
@@ -143,66 +223,6 @@ package struct Limit: Sendable {
     self.note = note
     self.edition = edition
     self.isUnpublished = isUnpublished
-  }
-}
-
-/// A list on each side.
-package struct ListRule: Sendable {
-  /// What becomes of elements that no case names.
-  package enum Others: Sendable {
-    case keep
-    case drop(LossNote)
-  }
-
-  package var cases: [ElementCase]
-  package var others: Others
-  /// The type of the element that a plain string in place of the list stands for.
-  package var stringMeans: String?
-  /// Why the payload makes no sense if all elements were dropped.
-  package var emptied: LossNote?
-  /// Whether elements that lost all of their content are dropped, not refused.
-  package var dropsEmptied = false
-}
-
-/// What becomes of the elements of one type.
-package struct ElementCase: Sendable {
-  package enum Fate: Sendable {
-    /// Both sides have it.
-    case both([Row])
-    /// Only one side has it.
-    case only(Side, LossNote, textFrom: String?)
-  }
-
-  /// The value of `type`; nil: every object.
-  package let tag: String?
-  package let fate: Fate
-
-  /// Elements of a type, or all objects, and what becomes of them.
-  package init(tag: String?, fate: Fate) {
-    self.tag = tag
-    self.fate = fate
-  }
-
-  /// Both sides have elements of this type.
-  package static func when(_ tag: String, _ rows: [Row]) -> ElementCase {
-    ElementCase(tag: tag, fate: .both([.same("type")] + rows))
-  }
-
-  /// Every object in the list, whatever its type.
-  package static func each(_ rows: [Row]) -> ElementCase {
-    ElementCase(tag: nil, fate: .both(rows))
-  }
-
-  /// Only the newer side has elements of this type.
-  ///
-  /// If the code offers the choice `text` and users take it, a text element with the string of the
-  /// member `textFrom` is written in place of the element.
-  package static func newerOnly(
-    _ tag: String,
-    _ note: LossNote,
-    textFrom: String? = nil
-  ) -> ElementCase {
-    ElementCase(tag: tag, fate: .only(.newer, note, textFrom: textFrom))
   }
 }
 
@@ -270,8 +290,12 @@ package struct TextsRule: Sendable {
   package var retyped: LossNote
   /// The editions of the newer side that hold strings only.
   package var stringEditions: Set<String>
+  /// The editions of the older side that hold strings only.
+  package var olderStringEditions: Set<String> = []
   /// Whether the older side has no null in place of the map.
   package var refusesNull = false
+  /// Whether the newer side has no null in place of the map.
+  package var newerRefusesNull = false
   /// The most pairs, code points of a name and code points of a value, and what is said beyond.
   package var limit: (pairs: Int, name: Int, value: Int, note: LossNote)?
 

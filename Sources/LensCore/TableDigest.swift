@@ -15,7 +15,8 @@ package struct TableDigest {
   package mutating func add(_ hop: Hop) {
     add(all: [hop.older.editions, hop.newer.editions])
     for lens in hop.lenses {
-      add(lens.kind.name)
+      add(lens.name)
+      add(lens.bareList ?? "")
       add(all: lens.rows)
     }
   }
@@ -49,6 +50,7 @@ package struct TableDigest {
       if let fill { add(any: fill) } else { add(0xfe) }
     }
     if let editions = row.editions { add(any: editions) }
+    for fold in row.folds { add(all: [fold.newer, fold.older]) }
     if case .carry = row.verb { add(0xfc) } else { add(any: row.verb) }
   }
 
