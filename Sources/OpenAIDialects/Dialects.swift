@@ -12,6 +12,11 @@ extension Dialect {
   ///
   /// Messages have `attachments`, requests part arrays as content.
   package static let v2 = Dialect("v2", editions: ["v2-2024-04", "v2-2026"])
+
+  /// Responses (since 2025-03-11) and Conversations (since 2025-08-21).
+  ///
+  /// Messages are items whose parts are typed by direction: `input_text`, `output_text`.
+  package static let responses = Dialect("responses", editions: ["responses-2026"])
 }
 
 extension PayloadKind {
@@ -27,6 +32,23 @@ extension PayloadKind {
   package static let createThreadRequest = PayloadKind("create-thread-request", isSendable: true)
   /// A stored thread.
   package static let thread = PayloadKind("thread")
+  /// A message that is sent as an item.
+  package static let inputItem = PayloadKind("input-item", isSendable: true)
+  /// A stored item of a conversation.
+  package static let item = PayloadKind("item")
+  /// A page of stored items.
+  package static let itemList = PayloadKind("item-list")
+  /// The input of a response: a string, or an array of items.
+  package static let input = PayloadKind("input", isSendable: true)
+  /// The body of `POST /conversations/{conversation_id}/items`.
+  package static let createItemsRequest = PayloadKind("create-items-request", isSendable: true)
+  /// The body of `POST /conversations`.
+  package static let createConversationRequest = PayloadKind(
+    "create-conversation-request",
+    isSendable: true
+  )
+  /// A stored conversation.
+  package static let conversation = PayloadKind("conversation")
 }
 
 /// All that can be converted: the tables that a converter works with.
@@ -72,6 +94,32 @@ package struct Registry: Sendable {
     return nil
   }
 
+  /// The dialects from one to another, both included; each is the next one's neighbor.
+  package func path(from source: Dialect, to target: Dialect) -> [Dialect] {
+    guard let start = dialects.firstIndex(of: source), let end = dialects.firstIndex(of: target)
+    else { return [] }
+    return start <= end ? Array(dialects[start...end]) : dialects[end...start].reversed()
+  }
+
+  /// What a kind is called in a dialect, for a payload that both have; nil if the dialect has no such thing.
+  package func counterpart(of kind: PayloadKind, in dialect: Dialect) -> PayloadKind? {
+    var found: PayloadKind?
+    for hop in hops {
+      let side: Side
+      if hop.older == dialect {
+        side = .older
+      } else if hop.newer == dialect {
+        side = .newer
+      } else {
+        continue
+      }
+      if hop.lenses.contains(where: { $0.kind(side) == kind }) { return kind }
+      let other: Side = side == .older ? .newer : .older
+      found = found ?? hop.lenses.first { $0.kind(other) == kind }?.kind(side)
+    }
+    return found
+  }
+
   /// The hop between the editions of a dialect.
   package func editions(of dialect: Dialect) -> Hop? {
     editionHops.first { $0.older == dialect }
@@ -81,7 +129,7 @@ package struct Registry: Sendable {
 extension Registry {
   /// The tables that are published; others exist only where tables themselves are tested.
   package static let standard = Registry(
-    dialects: [.v1, .v2],
+    dialects: [.v1, .v2, .responses],
     kinds: [
       .createMessageRequest,
       .message,
@@ -89,10 +137,17 @@ extension Registry {
       .messageFile,
       .createThreadRequest,
       .thread,
+      .inputItem,
+      .item,
+      .itemList,
+      .input,
+      .createItemsRequest,
+      .createConversationRequest,
+      .conversation,
     ],
-    hops: [.assistantsV1ToV2],
+    hops: [.assistantsV1ToV2, .assistantsV2ToResponses],
     editionHops: [.assistantsV1Editions, .assistantsV2Editions],
-    codes: LossCode.general + LossCode.assistants
+    codes: LossCode.general + LossCode.assistants + LossCode.responses
   )
 
   /// The dialects of the published tables.

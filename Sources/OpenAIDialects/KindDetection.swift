@@ -12,6 +12,9 @@ package import LensCore
 /// | `object` is `thread` | thread; v2 if it has `tool_resources` |
 /// | `role` and `content`, no `object` | create message request |
 /// | `messages`, no `model` | create thread request, as its messages |
+/// | `type` is that of an item, or parts are `input_…` or `output_…` | item; input item if it has no `id` |
+/// | `items` | create items request; with `metadata` create conversation request |
+/// | `object` is `conversation` | conversation |
 /// | `file_ids` | v1 |
 /// | `attachments`, parts in a request, `image_url`, `refusal` | v2 |
 ///
@@ -29,6 +32,9 @@ package struct KindDetector: Sendable {
 
   /// Reads the payload at node 0 as a kind that the caller names.
   package func read(_ view: TapeView, as kind: PayloadKind) -> Reading {
+    if kind == .input, view.kind(0) == .array || view.kind(0) == .string {
+      return .decided(.responses, kind, .named)
+    }
     guard view.kind(0) == .object else { return .unknown(.noObject) }
     let found = MemberSet(view, 0)
     return reading(kind, found, view, 0)
@@ -48,13 +54,17 @@ package struct KindDetector: Sendable {
     if found.object >= 0, view.kind(found.object) == .string {
       return kindOfObject(found, view)
     }
-    if found.data >= 0 { return isMessageList(found.data, view) ? .messageList : nil }
-    if found.type >= 0 || found.model >= 0 { return nil }
+    if found.data >= 0 { return kindOfPage(found.data, view) }
+    if found.type >= 0 { return kindOfItem(found, view) }
+    if found.model >= 0 { return nil }
     if found.role >= 0, found.content >= 0 {
+      if itemReason(found, view) != nil { return found.id >= 0 ? .item : .inputItem }
       return found.id >= 0 || found.threadID >= 0 ? .message : .createMessageRequest
     }
     if found.messages >= 0, view.kind(found.messages) == .array { return .createThreadRequest }
     if found.fileID >= 0, found.tools >= 0 { return .messageFile }
+    if found.items >= 0 { return kindOfItemsRequest(found, view) }
+    if found.id >= 0, found.count == 1 { return .inputItem }
     return nil
   }
 
@@ -62,11 +72,18 @@ package struct KindDetector: Sendable {
     let object = found.object
     if view.isText(object, "thread.message") { return .message }
     if view.isText(object, "list") {
-      return found.data >= 0 && isMessageList(found.data, view) ? .messageList : nil
+      return found.data >= 0 ? kindOfPage(found.data, view) : nil
     }
     if view.isText(object, "thread") { return .thread }
     if view.isText(object, "thread.message.file") { return .messageFile }
-    return nil
+    if view.isText(object, "conversation") { return .conversation }
+    // Some servers name items.
+    return found.type >= 0 && found.role >= 0 ? kindOfItem(found, view) : nil
+  }
+
+  private func kindOfPage(_ data: Int, _ view: TapeView) -> PayloadKind? {
+    if isMessageList(data, view) { return .messageList }
+    return isItemList(data, view) ? .itemList : nil
   }
 
   /// Whether a page holds messages; an empty one may.
@@ -77,6 +94,7 @@ package struct KindDetector: Sendable {
     let found = MemberSet(view, first)
     if found.object >= 0 { return view.isText(found.object, "thread.message") }
     return found.type < 0 && found.role >= 0 && found.content >= 0
+      && itemReason(found, view) == nil
   }
 
   // MARK: Dialect
@@ -92,7 +110,8 @@ package struct KindDetector: Sendable {
     case .messageList: elements(found.data, kind, view)
     case .createThreadRequest: threadRequest(found, view)
     case .messageFile: messageFile(found)
-    default: thread(found)
+    case .thread: thread(found)
+    default: item(kind, found, view)
     }
   }
 
@@ -106,7 +125,12 @@ package struct KindDetector: Sendable {
     if found.attachments >= 0 { return .decided(.v2, kind, .attachments) }
     if kind == .createMessageRequest, isArray { return .decided(.v2, kind, .partArray) }
     guard isArray, let reason = newerPart(found.content, view) else {
-      return .undecided(kind, .noMarks)
+      guard kind == .createMessageRequest, found.count == 2 else {
+        return .undecided(kind, .noMarks)
+      }
+      var reading = Reading.undecided(kind, .sameEverywhere)
+      reading.isLegalInResponses = true
+      return reading
     }
     return .decided(.v2, kind, reason)
   }
@@ -141,7 +165,10 @@ package struct KindDetector: Sendable {
       }
     }
     if let dialect { return .decided(dialect, kind, .elements) }
-    return .undecided(kind, view[array].next == UInt32(array + 1) ? .emptyPage : .noMarks)
+    guard view[array].next == UInt32(array + 1) else { return .undecided(kind, .noMarks) }
+    var reading = Reading.undecided(kind, .emptyPage)
+    reading.isLegalInResponses = kind == .messageList
+    return reading
   }
 
   private func threadRequest(_ found: MemberSet, _ view: TapeView) -> Reading {
@@ -166,11 +193,11 @@ package struct KindDetector: Sendable {
 }
 
 extension Reading {
-  fileprivate static func unknown(_ reason: Reason) -> Reading {
+  static func unknown(_ reason: Reason) -> Reading {
     Reading(verdict: .unknown, kind: nil, reason: reason)
   }
 
-  fileprivate static func decided(
+  static func decided(
     _ dialect: Dialect,
     _ kind: PayloadKind,
     _ reason: Reason
@@ -178,11 +205,11 @@ extension Reading {
     Reading(verdict: .decided(dialect), kind: kind, reason: reason)
   }
 
-  fileprivate static func undecided(_ kind: PayloadKind, _ reason: Reason) -> Reading {
+  static func undecided(_ kind: PayloadKind, _ reason: Reason) -> Reading {
     Reading(verdict: .undecided, kind: kind, reason: reason)
   }
 
-  fileprivate static func hybrid(_ kind: PayloadKind, _ reason: Reason) -> Reading {
+  static func hybrid(_ kind: PayloadKind, _ reason: Reason) -> Reading {
     Reading(verdict: .hybrid, kind: kind, reason: reason)
   }
 }

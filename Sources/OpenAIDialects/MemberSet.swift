@@ -6,6 +6,7 @@ struct MemberSet {
   var type = -1
   var role = -1
   var data = -1
+  var items = -1
   var model = -1
   var tools = -1
   var object = -1
@@ -15,7 +16,10 @@ struct MemberSet {
   var messages = -1
   var threadID = -1
   var attachments = -1
+  var metadata = -1
   var toolResources = -1
+  /// How many members there are.
+  var count = 0
 
   /// Looks at each name once; the length decides which words it can be.
   init(_ view: TapeView, _ object: Int) {
@@ -23,6 +27,7 @@ struct MemberSet {
     let end = Int(view[object].next)
     while index < end {
       let name = view[index]
+      count &+= 1
       note(view, index, name.hasEscape ? -1 : name.length &- 2, index &+ 1)
       index = Int(view[index &+ 1].next)
     }
@@ -41,6 +46,7 @@ struct MemberSet {
     case 5:
       if bytes.equals(start, "tools") { tools = value }
       if bytes.equals(start, "model") { model = value }
+      if bytes.equals(start, "items") { items = value }
     case 6: if bytes.equals(start, "object") { object = value }
     case 7:
       if bytes.equals(start, "content") { content = value }
@@ -48,6 +54,7 @@ struct MemberSet {
     case 8:
       if bytes.equals(start, "file_ids") { fileIDs = value }
       if bytes.equals(start, "messages") { messages = value }
+      if bytes.equals(start, "metadata") { metadata = value }
     case 9: if bytes.equals(start, "thread_id") { threadID = value }
     case 11: if bytes.equals(start, "attachments") { attachments = value }
     case 14: if bytes.equals(start, "tool_resources") { toolResources = value }
@@ -75,6 +82,8 @@ struct MemberSet {
     case "file_id": fileID = value
     case "messages": messages = value
     case "model": model = value
+    case "items": items = value
+    case "metadata": metadata = value
     case "object": object = value
     case "tools": tools = value
     case "thread_id": threadID = value

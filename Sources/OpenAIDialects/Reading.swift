@@ -21,6 +21,10 @@ package struct Reading: Sendable, Equatable {
   package var reason: Reason
   /// What its marks say about the edition.
   package var marks: EditionMarks = []
+  /// Whether an undecided payload is legal in Responses, too, as it stands.
+  package var isLegalInResponses = false
+  /// Whether it only refers to an item that stands elsewhere.
+  package var isReference = false
 
   /// A reading without marks of an edition.
   package init(verdict: Verdict, kind: PayloadKind?, reason: Reason) {
@@ -43,7 +47,14 @@ package struct Reading: Sendable, Equatable {
     case attachmentObject = "is an attachment: file_id with tools"
     case noMarks = "has neither file_ids nor attachments: the same in v1 and v2"
     case noThreadMarks = "has no tool_resources: the same in v1 and v2"
-    case emptyPage = "is an empty page: the same in v1 and v2"
+    case emptyPage = "is an empty page: the same in every dialect"
+    case itemType = "its type is one of items"
+    case itemParts = "content has parts of Responses"
+    case itemRole = "only Responses knows the role"
+    case reference = "refers to an item by its id"
+    case itemsMember = "has items"
+    case conversationObject = "object is conversation"
+    case sameEverywhere = "the same in v1, v2 and Responses"
     case elements = "by its messages"
     case mixedElements = "has messages of v1 and of v2"
     case named = "named by the caller"

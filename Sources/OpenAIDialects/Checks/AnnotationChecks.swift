@@ -89,7 +89,7 @@ extension CheckRule {
   )
 
   static let containerCitation = CheckRule(
-    "container-citation", .warning, .service,
+    "container-citation-expires", .warning, .service,
     "a citation names a file of a container, which lives for about 20 minutes",
     source: "comppolicylab/pingpong PR #1707, dimagi/open-chat-studio #1769",
     advice: "remove the citation unless the container still exists",

@@ -204,7 +204,7 @@ extension CheckRule {
   )
 
   static let itemReference = CheckRule(
-    "item-reference", .warning, .service,
+    "item-reference-alone", .warning, .service,
     "an item is only named by its id: the service must still have it",
     source: "ItemReferenceParam in OpenAPI",
     advice: "send the item itself if it was not stored, or is stored no more",

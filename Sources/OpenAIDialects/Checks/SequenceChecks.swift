@@ -29,7 +29,7 @@ private let pages = "earendil-works/pi #5149, microsoft/vscode #321977, continue
 
 extension CheckRule {
   static let tooManyItems = CheckRule(
-    "too-many-items", .error, .both,
+    "items-above-limit", .error, .both,
     "a request has {found} items, more than the {limit} that are taken",
     says: "Invalid '{param}': array too long. Expected an array with maximum length {limit}, but "
       + "got an "
