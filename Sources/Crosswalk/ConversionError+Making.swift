@@ -18,13 +18,23 @@ extension ConversionError {
 
   /// A record that a plan refuses.
   init(_ refusal: Refusal, _ plan: LensPlan, _ source: TapeView) {
+    self.init(refusal, plan, source, at: Int(refusal.node), found: source)
+  }
+
+  /// A record that a plan refuses for what it found in a payload between.
+  init(
+    _ refusal: Refusal,
+    _ plan: LensPlan,
+    _ source: TapeView,
+    at node: Int,
+    found: TapeView
+  ) {
     let site = plan.sites[Int(refusal.site)]
-    let node = Int(refusal.node)
     self.init(
       code: site.note.code.id,
       pointer: source.pointer(to: node),
       offset: Int(source[node].start),
-      message: ConversionError.message(site, source, node),
+      message: ConversionError.message(site, found, Int(refusal.node)),
       help: site.note.code.remedy.asHelp
     )
   }
@@ -68,12 +78,38 @@ extension LossCode {
   /// The codes of whole records, for `explain`.
   static let recordCodes: [LossCode] = [
     .unknownKind,
+    .kindNotInDialect,
+    .itemReference,
     .ambiguousKind,
     .dialectMismatch,
     .verifyFailed,
     .residueMismatch,
     .residueConflict,
   ]
+
+  /// The target's dialect has nothing like it.
+  static let kindNotInDialect = LossCode(
+    "kind-not-in-dialect",
+    .content,
+    "the target's dialect has no such kind of payload",
+    cause:
+      "Some kinds exist in one dialect only, such as the message files of v1, and not every kind can be "
+      + "turned into every other with --as.",
+    remedy:
+      "See 'crosswalk help convert' for what becomes what, or set the record aside with --reject FILE.",
+    choices: [.fail]
+  )
+
+  /// An item that stands elsewhere.
+  static let itemReference = LossCode(
+    "item-reference",
+    .content,
+    "the item only refers to another one by its id, which nobody can look up offline",
+    cause:
+      "An item_reference, or an object with nothing but an id, stands for an item of the service.",
+    remedy: "Fetch the item that it names, or set the record aside with --reject FILE.",
+    choices: [.fail]
+  )
 
   /// No known kind looks like this.
   static let unknownKind = LossCode(

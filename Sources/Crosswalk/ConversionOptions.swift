@@ -56,6 +56,8 @@ public struct ConversionOptions: Sendable {
   public var source: String?
   /// The payload's kind, for payloads that do not show it; nil: found out.
   public var kind: String?
+  /// What the payload becomes, where there is a choice, such as `input-item`; nil: what it usually does.
+  public var targetKind: String?
   /// Whom to please where service and schema disagree.
   public var level = Level.service
   /// Losses of this weight or heavier refuse the record; nil: none does.

@@ -6,67 +6,73 @@ import OpenAIDialects
 extension ConversionWorker {
   enum Job {
     case copy(Outcome)
-    case run(RouteStep, from: SourceForm)
+    case run(Way, from: SourceForm)
   }
 
-  func job(_ record: TapeView) throws(ConversionError) -> Job {
+  mutating func job(_ record: TapeView) throws(ConversionError) -> Job {
     let reading = try read(record)
     guard let kind = reading.kind else { return .copy(.unknown) }
     let target = converter.dialect
     switch reading.verdict {
     case .unknown: return .copy(.unknown)
-    case .undecided: return sameDialect(record, kind, isDecided: false)
+    case .undecided: return try undecided(record, kind, reading)
     case .decided(let dialect):
-      if dialect == target { return sameDialect(record, kind, isDecided: true) }
+      if dialect == target { return try sameDialect(record, kind, isDecided: true) }
+      if reading.isReference {
+        throw ConversionError(.itemReference, LossCode.itemReference.message)
+      }
       return try hop(record, kind, from: dialect)
     case .hybrid:
-      // The lists of the other dialect are what has to go.
-      guard let other = converter.registry.dialects.first(where: { $0 != target }) else {
-        return .copy(.undecided(kind: kind.name))
-      }
+      // The lists of the other dialect are what has to go; towards newer ones, attachments win.
+      let other = target == .v1 ? Dialect.v2 : .v1
       return try hop(record, kind, from: other)
     }
   }
 
-  func hop(
+  /// A payload that several dialects have: it stays where it is legal; else v2's reading is all others'.
+  mutating func undecided(
+    _ record: TapeView,
+    _ kind: PayloadKind,
+    _ reading: Reading
+  ) throws(ConversionError) -> Job {
+    if converter.dialect == .responses, !reading.isLegalInResponses || converter.asked != nil {
+      return try hop(record, kind, from: .v2)
+    }
+    return try sameDialect(record, kind, isDecided: false)
+  }
+
+  mutating func hop(
     _ record: TapeView,
     _ kind: PayloadKind,
     from dialect: Dialect
   ) throws(ConversionError) -> Job {
-    if let usual, usual.from === dialect, usual.step.kind === kind, !usual.step.isWithinDialect {
-      return .run(usual.step, from: form(record, usual.step, dialect))
-    }
-    let step = RouteStep(
-      converter.registry,
-      kind: kind,
-      from: dialect,
-      to: converter.dialect,
-      edition: converter.edition ?? converter.dialect.newest,
-      restores: false
-    )
-    guard let step else {
+    let edition = converter.edition ?? converter.dialect.newest
+    guard let way = way(from: dialect, kind, edition: edition) else {
       throw ConversionError(
-        .unknownKind,
-        "\(kind.name) of \(dialect.name) cannot be converted to \(converter.target)"
+        .kindNotInDialect,
+        "\(kind.name) of \(dialect.name) cannot be converted to \(converter.targetName)"
       )
     }
-    return .run(step, from: form(record, step, dialect))
+    return .run(way, from: form(record, way.route.steps[0], dialect))
   }
 
   /// A payload of the target's dialect stays as it is, unless an edition is asked for that it does not have.
-  func sameDialect(_ record: TapeView, _ kind: PayloadKind, isDecided: Bool) -> Job {
+  mutating func sameDialect(
+    _ record: TapeView,
+    _ kind: PayloadKind,
+    isDecided: Bool
+  ) throws(ConversionError) -> Job {
     let dialect = converter.dialect
-    if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,
-      let step = RouteStep(
-        converter.registry,
-        kind: kind,
-        from: dialect,
-        to: dialect,
-        edition: edition,
-        restores: false
+    if let asked = converter.asked, asked != kind, isDecided {
+      throw ConversionError(
+        .kindNotInDialect,
+        "\(kind.name) of \(dialect.name) cannot become \(asked.name) of the same dialect"
       )
+    }
+    if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,
+      let way = way(from: dialect, kind, edition: edition)
     {
-      return .run(step, from: ownForm(record, kind, towards: edition))
+      return .run(way, from: ownForm(record, kind, towards: edition))
     }
     if !isDecided { return .copy(.undecided(kind: kind.name)) }
     return .copy(.copied(dialect: dialect.name, kind: kind.name))
@@ -128,14 +134,26 @@ extension ConversionWorker {
   /// What the record is, with what the caller says about it.
   func read(_ record: TapeView) throws(ConversionError) -> Reading {
     var reading = detector.read(record)
+    if reading.reason == .itemRole, isNamedOlder {
+      // Who names a thread's payload means it: a role alone decides only what nobody named.
+      reading = detector.read(record, as: reading.kind == .item ? .message : .createMessageRequest)
+    }
     if let named = converter.kind {
+      let isCounterpart =
+        reading.verdict == .undecided
+        && reading.kind.flatMap { converter.registry.counterpart(of: $0, in: .responses) } == named
+      if isCounterpart {
+        reading.verdict = .decided(.responses)
+        reading.kind = named
+      }
+      if let found = reading.kind, isReadable(found, as: named) { reading.kind = named }
       if let found = reading.kind, found != named {
         throw ConversionError(
           .dialectMismatch,
           "expected \(named.name) as named by the caller, found \(found.name)"
         )
       }
-      if reading.kind == nil, record.kind(0) == .object {
+      if reading.kind == nil {
         reading = detector.read(record, as: named)
       }
     }
@@ -151,9 +169,28 @@ extension ConversionWorker {
         "expected \(named.name) as named by the caller, found \(found.name) (\(reading.reason.rawValue))"
       )
     }
-    if reading.verdict == .undecided { reading.verdict = .decided(named) }
+    if reading.verdict == .undecided {
+      reading.verdict = .decided(named)
+      reading.kind = reading.kind.flatMap { converter.registry.counterpart(of: $0, in: named) }
+    }
     if let named = converter.source?.edition { try check(record, reading, isOf: named) }
     return reading
+  }
+
+  /// Whether payloads of a kind may be meant as those of another.
+  ///
+  /// Items alone may be the body of either request, and an item with an id may be sent again.
+  private func isReadable(_ found: PayloadKind, as named: PayloadKind) -> Bool {
+    switch (found, named) {
+    case (.createItemsRequest, .createConversationRequest), (.item, .inputItem): true
+    default: false
+    }
+  }
+
+  /// Whether the caller names a dialect of threads, or a kind that only they have.
+  private var isNamedOlder: Bool {
+    if let dialect = converter.source?.dialect { return dialect != .responses }
+    return converter.kind == .createMessageRequest || converter.kind == .message
   }
 
   /// Refuses a record whose marks decide another edition than the one named.

@@ -35,14 +35,13 @@ extension ConversionWorker {
     guard needsWayBack else { return }
     guard let target = scannedTarget(output) else { throw .unrestorable }
     back.truncate(to: 0)
-    let engine = engineBack(way, from)
-    engine.runner.tracesCopies = true
-    do throws(Refusal) {
-      try engine.runner.run(target, into: &back)
+    let reverse = wayBack(way, from)
+    do throws(ConversionError) {
+      try runBack(reverse, target)
     } catch {
       throw .unrestorable
     }
-    try makePatch(record, way.engine, engine)
+    try makePatch(record, way, reverse)
     if converter.options.verifies { try verify(record) }
   }
 
@@ -50,21 +49,21 @@ extension ConversionWorker {
   ///
   /// - Parameters:
   ///   - record: The source.
-  ///   - there: The engine that ran first; what it copied is looked at only if it matters.
-  ///   - andBack: The engine that ran on what the first one wrote.
+  ///   - there: The way that was taken; what it copied is looked at only if it matters.
+  ///   - andBack: The way that undid it.
   /// - Throws: ``ConversionError`` if the way back is no JSON.
   mutating func makePatch(
     _ record: TapeView,
-    _ there: Engine,
-    _ andBack: Engine
+    _ there: Way,
+    _ andBack: Way
   ) throws(ConversionError) {
     if !converter.options.verifies, isBack(record) { return }
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
     let maker = ResidueMaker(
       back: backTape.view(back.view),
       source: record,
-      trail: Trail([there.runner.segments, andBack.runner.segments]),
-      dropped: current?.runner.droppedNodes ?? []
+      trail: Trail((there.engines + andBack.engines).map { $0.runner.segments }),
+      dropped: composition?.dropped ?? current?.engines[0].runner.droppedNodes ?? []
     )
     maker.make(into: &patch)
   }
@@ -123,17 +122,12 @@ extension ConversionWorker {
     into output: inout ByteSink,
     conflicts: inout [String]
   ) throws(ConversionError) {
-    guard let step = wayBack(dialect, kind) else {
+    guard let way = wayBack(dialect, kind) else {
       return output.append(record.bytes, Int(record[0].start), Int(record[0].end))
     }
     let start = output.count
-    let way = engine(step, .restoring)
     back.truncate(to: 0)
-    do throws(Refusal) {
-      try way.runner.run(record, into: &back)
-    } catch {
-      throw ConversionError(error, way.runner.plan, record)
-    }
+    try runBack(way, record)
     guard let patch else { return output.append(back.view) }
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
     var applier = ResidueApplier(back: backTape.view(back.view), patch: patch)
@@ -148,21 +142,36 @@ extension ConversionWorker {
     }
   }
 
-  /// The step that leads back to a dialect or edition; nil if the record was copied.
-  func wayBack(_ dialect: String, _ kind: String) -> RouteStep? {
+  /// Runs all steps of a way back; what they noted of losses is of no interest.
+  private mutating func runBack(_ way: Way, _ record: TapeView) throws(ConversionError) {
+    var view = record
+    for (place, engine) in way.engines.enumerated() {
+      engine.runner.tracesCopies = true
+      do throws(Refusal) {
+        guard place < way.middles.count else { return try engine.runner.run(view, into: &back) }
+        way.middles[place].sink.truncate(to: 0)
+        try engine.runner.run(view, into: &way.middles[place].sink)
+      } catch {
+        throw ConversionError(error, engine.runner.plan, view)
+      }
+      let middle = way.middles[place]
+      guard middle.tape.scan(middle.sink.view) != nil else { throw .unrestorable }
+      view = middle.tape.view(middle.sink.view)
+    }
+  }
+
+  /// The way that leads back to a dialect or edition; nil if the record was copied.
+  mutating func wayBack(_ dialect: String, _ kind: String) -> Way? {
     guard dialect != converter.dialect.name, let kind = converter.registry.kind(named: kind),
-      let found = converter.registry.dialect(named: dialect)
+      let found = converter.registry.dialect(named: dialect),
+      let way = way(
+        from: found.dialect,
+        kind,
+        edition: converter.edition ?? converter.dialect.newest
+      )
     else { return nil }
-    let step = RouteStep(
-      converter.registry,
-      kind: kind,
-      from: found.dialect,
-      to: converter.dialect,
-      edition: converter.edition ?? converter.dialect.newest,
-      restores: false
-    )
     // The very way that the residue was made on: between editions the target alone does not tell it.
-    return step?.reversed(to: SourceForm(dialect: found.dialect, edition: found.edition))
+    return wayBack(way, SourceForm(dialect: found.dialect, edition: found.edition))
   }
 }
 

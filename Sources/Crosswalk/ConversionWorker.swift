@@ -12,26 +12,40 @@ package struct ConversionWorker: ~Copyable {
     init(_ plan: LensPlan) { runner = LensRunner(plan) }
   }
 
-  /// A step with its engine, and the engine that undid it last; one object, so that one count keeps it.
+  /// What stands between two steps of a route.
+  final class Middle {
+    var sink = ByteSink(capacity: 1 << 12)
+    var tape = Tape()
+  }
+
+  /// A route with its engines, and the engines that undid it last; one object, so that one count keeps it.
   final class Way {
     let from: Dialect
-    let step: RouteStep
-    let engine: Engine
-    var back: (to: SourceForm, engine: Engine)?
+    let route: Route
+    let engines: [Engine]
+    let middles: [Middle]
+    let sites: SiteList
+    var back: (to: SourceForm, way: Way)?
 
-    init(_ from: Dialect, _ step: RouteStep, _ engine: Engine) {
+    init(_ from: Dialect, _ route: Route, _ engines: [Engine]) {
       self.from = from
-      self.step = step
-      self.engine = engine
+      self.route = route
+      self.engines = engines
+      middles = engines.dropLast().map { _ in Middle() }
+      sites = SiteList(engines.map { $0.runner.plan })
     }
   }
 
   package let converter: Converter
   let detector = KindDetector()
   var engines: [RouteStep: Engine] = [:]
-  /// The engine of the last run; nil if the record was copied or refused.
-  var current: Engine?
-  /// The last step between dialects, with its engine: most records take the step of the one before.
+  /// Routes that were taken before.
+  var ways: [Way] = []
+  /// The way of the last run; nil if the record was copied or refused.
+  var current: Way?
+  /// What the last run did as a whole, if it took several steps.
+  var composition: RunComposition?
+  /// The last way between dialects: most records take that of the one before.
   var usual: Way?
   var patch = ByteSink(capacity: 1 << 12)
   var back = ByteSink(capacity: 1 << 12)
@@ -62,52 +76,84 @@ package struct ConversionWorker: ~Copyable {
     source = record
     patch.truncate(to: 0)
     current = nil
+    composition = nil
     hasTarget = false
     switch try job(record) {
     case .copy(let outcome):
       output.append(record.bytes, Int(record[0].start), Int(record[0].end))
       return outcome
-    case .run(let step, let from):
-      let way = way(step, from.dialect)
-      try run(way.engine, record, into: &output)
-      if step.isWithinDialect, isUnchanged(record, output) { return unchanged(record, step.kind) }
+    case .run(let way, let from):
+      try run(way, record, into: &output)
+      if way.route.isWithinDialect, isUnchanged(record, output) {
+        return unchanged(record, way.route.kind)
+      }
       do throws(ConversionError) {
         try keepResidue(way, from, record, output)
       } catch {
         output.truncate(to: outputStart)
         throw error
       }
-      return .converted(dialect: from.name, kind: step.kind.name)
+      return .converted(dialect: from.name, kind: way.route.kind.name)
     }
   }
 
   mutating func run(
-    _ engine: Engine,
+    _ way: Way,
     _ record: TapeView,
     into output: inout ByteSink
   ) throws(ConversionError) {
-    engine.runner.tracesCopies = tracesProvenance || needsWayBack
-    engine.runner.tracesMarks = tracesProvenance
-    current = engine
-    do throws(Refusal) {
-      try engine.runner.run(record, into: &output)
-    } catch {
-      current = nil
-      throw ConversionError(error, engine.runner.plan, record)
+    let isLong = way.engines.count > 1
+    for engine in way.engines {
+      engine.runner.tracesCopies = tracesProvenance || needsWayBack || isLong
+      engine.runner.tracesMarks = tracesProvenance
     }
+    if isLong {
+      try runSteps(way, record, into: &output)
+    } else {
+      do throws(Refusal) {
+        try way.engines[0].runner.run(record, into: &output)
+      } catch {
+        throw ConversionError(error, way.engines[0].runner.plan, record)
+      }
+    }
+    current = way
   }
 
-  mutating func way(_ step: RouteStep, _ from: Dialect) -> Way {
-    if let usual, usual.from === from, usual.step == step { return usual }
-    let found = Way(from, step, engine(step, converter.settings))
+  /// The way of a record, with engines that are ready to run.
+  mutating func way(
+    from dialect: Dialect,
+    _ kind: PayloadKind,
+    edition: String
+  ) -> Way? {
+    if let usual, usual.from === dialect, usual.route.kind === kind { return usual }
+    let isWithin = dialect == converter.dialect
+    let known = ways.first { way in
+      way.from === dialect && way.route.kind === kind && way.route.isWithinDialect == isWithin
+    }
+    if let known {
+      usual = known
+      return known
+    }
+    let route = Route(
+      converter.registry,
+      kind: kind,
+      from: dialect,
+      to: converter.dialect,
+      edition: edition,
+      as: isWithin ? nil : converter.asked
+    )
+    guard let route else { return nil }
+    let found = Way(dialect, route, route.steps.map { engine($0, converter.settings) })
+    ways.append(found)
     usual = found
     return found
   }
 
-  /// The engine that undoes a step, without options: see ``Settings/restoring``.
-  mutating func engineBack(_ way: Way, _ from: SourceForm) -> Engine {
-    if let back = way.back, back.to == from { return back.engine }
-    let found = engine(way.step.reversed(to: from), .restoring)
+  /// The way that undoes another, without options: see ``Settings/restoring``.
+  mutating func wayBack(_ way: Way, _ from: SourceForm) -> Way {
+    if let back = way.back, back.to == from { return back.way }
+    let route = way.route.reversed(to: from)
+    let found = Way(converter.dialect, route, route.steps.map { engine($0, .restoring) })
     way.back = (from, found)
     return found
   }
@@ -122,8 +168,18 @@ package struct ConversionWorker: ~Copyable {
 
   // MARK: Losses
 
+  /// What the last record lost.
+  var events: [LossEvent] {
+    composition?.events ?? current?.engines[0].runner.events ?? []
+  }
+
+  /// What the last record became; nil if it was copied.
+  package var targetKind: PayloadKind? { current?.route.targetKind }
+
   /// How much was lost of the last record.
-  package var lossCount: Int { current?.runner.events.count ?? 0 }
+  package var lossCount: Int {
+    composition?.events.count ?? current?.engines[0].runner.events.count ?? 0
+  }
 
   /// Tells the losses of the last record, whose bytes and output must not have changed since.
   package mutating func losses(_ output: borrowing ByteSink, _ body: (Loss) -> Void) {
@@ -135,11 +191,11 @@ package struct ConversionWorker: ~Copyable {
     _ output: borrowing ByteSink,
     _ body: (_ site: Int, LocatedLoss) -> Void
   ) {
-    guard let engine = current, let source, !engine.runner.events.isEmpty else { return }
-    let events = engine.runner.events
+    guard let current, let source, lossCount > 0 else { return }
+    let events = events
     let needsTarget = events.contains { $0.target >= 0 }
     let target = needsTarget ? scannedTarget(output) : nil
-    var report = LossReport(engine.runner.plan, source: source, target: target)
+    var report = LossReport(current.sites, source: source, target: target)
     for event in events {
       if let loss = report.loss(event) { body(Int(event.site), loss) }
     }
@@ -154,8 +210,12 @@ package struct ConversionWorker: ~Copyable {
 
   /// Where the bytes of the last output came from; nil if the record was copied.
   package var provenance: Provenance? {
-    current.map {
-      Provenance(plan: $0.runner.plan, events: $0.runner.events, segments: $0.runner.segments)
+    current.map { way in
+      Provenance(
+        sites: way.sites,
+        events: events,
+        segments: composition?.segments ?? way.engines[0].runner.segments
+      )
     }
   }
 }

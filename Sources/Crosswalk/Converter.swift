@@ -25,6 +25,8 @@ public struct Converter: Sendable {
   let edition: String?
   let source: (dialect: Dialect, edition: String?)?
   let kind: PayloadKind?
+  /// What shall come out; nil: what usually does.
+  let asked: PayloadKind?
   let settings: Settings
   let registry: Registry
 
@@ -56,8 +58,12 @@ public struct Converter: Sendable {
     edition = found.edition
     source = try Names.optional(options.source, names.dialect)
     kind = try Names.optional(options.kind, names.kind)
+    asked = try Names.optional(options.targetKind, names.kind)
     settings = try Settings(options, names)
   }
+
+  /// The target in words: its name, and what was asked for.
+  var targetName: String { target + (asked.map { " as \($0.name)" } ?? "") }
 
   /// Converts one payload.
   ///

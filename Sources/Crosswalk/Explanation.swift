@@ -41,8 +41,12 @@ public enum Explanation {
     public let older: String
     /// Dialect or edition.
     public let newer: String
-    /// The kind of payload.
+    /// What tells the mapping from others between the same dialects: the kind, or both kinds.
+    public let name: String
+    /// The kind of payload on the older side.
     public let kind: String
+    /// The kind of payload on the newer side; mostly the same.
+    public let newerKind: String
     /// Where the facts are published.
     public let source: String
     /// Fields in the order of the table.
@@ -81,7 +85,9 @@ public enum Explanation {
     Mapping(
       older: older,
       newer: newer,
+      name: lens.name,
       kind: lens.kind.name,
+      newerKind: lens.newerKind.name,
       source: lens.source,
       lines: lens.lines.map {
         Line(

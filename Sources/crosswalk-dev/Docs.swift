@@ -62,7 +62,7 @@ enum GeneratedDocs {
     "<!-- Made by `swift run crosswalk-dev docs` from the tables; do not edit. -->\n"
 
   private static func path(_ mapping: Explanation.Mapping) -> String {
-    "docs/mappings/\(folder(mapping))/\(mapping.kind).md"
+    "docs/mappings/\(folder(mapping))/\(mapping.name).md"
   }
 
   private static func folder(_ mapping: Explanation.Mapping) -> String {
@@ -75,18 +75,18 @@ enum GeneratedDocs {
     var text = notice + "# Mappings\n\n| between | kind | page |\n|---|---|---|\n"
     for mapping in Explanation.mappings {
       text +=
-        "| \(mapping.older) ⇄ \(mapping.newer) | \(mapping.kind) "
-        + "| [\(mapping.lines.count) fields](\(folder(mapping))/\(mapping.kind).md) |\n"
+        "| \(mapping.older) ⇄ \(mapping.newer) | \(mapping.name) "
+        + "| [\(mapping.lines.count) fields](\(folder(mapping))/\(mapping.name).md) |\n"
     }
     return text
   }
 
   private static func page(_ mapping: Explanation.Mapping) -> String {
     let head = """
-      \(notice)# \(mapping.kind): \(mapping.older) ⇄ \(mapping.newer)
+      \(notice)# \(mapping.name): \(mapping.older) ⇄ \(mapping.newer)
 
       Source: \(mapping.source). Codes: [losses](../../losses.md). The same table:
-      `crosswalk explain \(mapping.older)..\(mapping.newer) \(mapping.kind)`.
+      `crosswalk explain \(mapping.older)..\(mapping.newer) \(mapping.name)`.
 
       | \(mapping.older) | \(mapping.newer) | \(mapping.older) → \(mapping.newer) \
       | \(mapping.newer) → \(mapping.older) | means nothing |

@@ -41,7 +41,9 @@ public struct BatchRestorer {
     guard allowsOtherTables || file.header.tables == Converter.tableDigest else {
       throw ResidueError.tables
     }
-    converter = try Converter(to: file.header.target)
+    var conversion = ConversionOptions()
+    conversion.targetKind = file.header.targetKind
+    converter = try Converter(to: file.header.target, options: conversion)
     self.allowsConflicts = allowsConflicts
     var ownOptions = options
     ownOptions.form =

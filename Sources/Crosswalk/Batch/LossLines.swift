@@ -25,11 +25,11 @@ struct LossLines: ~Copyable {
     _ output: borrowing ByteSink,
     into sink: inout ByteSink
   ) {
-    guard let plan = worker.provenance?.plan else { return }
+    guard let sites = worker.provenance?.sites else { return }
     head.truncate(to: 0)
     label.open(into: &head)
     let head = head.view
-    let table = spellings.index(of: plan)
+    let table = spellings.index(of: sites)
     worker.locatedLosses(output) { site, loss in
       let spelling = spellings[table, site] ?? spell(Loss(loss))
       spellings[table, site] = spelling

@@ -8,7 +8,7 @@ struct LossTally {
 
   /// Counts the losses of a run.
   mutating func add(_ provenance: Provenance) {
-    let table = counts.index(of: provenance.plan)
+    let table = counts.index(of: provenance.sites)
     for event in provenance.events where event.site < LossEvent.filler {
       counts[table, Int(event.site)] += 1
     }
@@ -17,8 +17,8 @@ struct LossTally {
   /// The counts by code and field, the heaviest first, then the most frequent.
   var losses: [BatchSummary.LossCount] {
     var merged: [BatchSummary.LossCount] = []
-    for (plan, counts) in counts.tables {
-      for (site, count) in zip(plan.sites, counts) where count > 0 {
+    for (sites, counts) in counts.tables {
+      for (site, count) in zip(sites.sites, counts) where count > 0 {
         LossTally.merge(BatchSummary.LossCount(site, count), into: &merged)
       }
     }

@@ -75,6 +75,11 @@ extension ResidueHeader {
     self.target = target
     key = view.text("key")
     tables = view.text("tables") ?? ""
+    if let options = view.member(0, "options"), let asked = view.member(options, "as"),
+      view.kind(asked) == .string
+    {
+      targetKind = String(decoding: view.decoded(asked), as: UTF8.self)
+    }
     if let dialect = view.text("from"), let kind = view.text("kind") { standard = (dialect, kind) }
   }
 }

@@ -7,6 +7,8 @@ struct ResidueHeader {
 
   /// The target as it was named.
   let target: String
+  /// What records became, if that was asked for.
+  var targetKind: String?
   /// Dialect and kind of records without a line; nil if they were copied.
   var standard: (dialect: String, kind: String)?
   /// How the records of the first input stood.
@@ -43,6 +45,7 @@ extension ConversionOptions {
     sink.appendString(level.rawValue)
     sink.append(member: "from", source)
     sink.append(member: "kind", kind)
+    sink.append(member: "as", targetKind)
     sink.append(member: "strict", strict?.rawValue)
     sink.append(member: "verify", verifies ? 1 : 0)
     sink.open(member: "tools")

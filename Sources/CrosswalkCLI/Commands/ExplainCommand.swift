@@ -70,44 +70,67 @@ enum ExplanationText {
   // MARK: Codes
 
   private static func code(_ id: String) throws(UsageError) -> String {
-    if let rule = Explanation.rules.first(where: { $0.id == id }) { return RuleText.text(rule) }
     let codes = Explanation.printedCodes
+    // A rule and a code may share a name: then they are about the same thing.
+    let rule = Explanation.rules.first { $0.id == id }.map { RuleText.text($0) }
     guard let code = codes.first(where: { $0.id == id }) else {
+      if let rule { return rule }
       throw .unknown(
         "code", id, known: codes.map(\.id) + Explanation.rules.map(\.id),
         help: "see 'crosswalk explain' for the codes")
     }
     var text = TextColumns.wrapped("\(code.id): \(code.sentence)")
     text += "\n" + TextColumns.wrapped(code.cause) + "\n" + TextColumns.wrapped(code.remedy)
-    if code.choices.isEmpty { return text }
+    let ending = rule.map { "\nThe rule of 'check':\n\n" + $0 } ?? ""
+    if code.choices.isEmpty { return text + ending }
     text += "\nchoices, for --on \(code.id)=CHOICE:\n"
     for (place, choice) in code.choices.enumerated() {
       text += columns.entry(choice.name, choice.effect + (place == 0 ? " (default)" : ""))
     }
-    return text
+    return text + ending
   }
 
   // MARK: Mappings
 
   private static func mappings(_ way: MappingWay, kind: String?) throws(UsageError) -> String {
-    let between = Explanation.mappings.filter { way.isForward($0) != nil }
-    guard !between.isEmpty else {
+    let hops = way.hops
+    guard !hops.isEmpty else {
       let known = Explanation.mappings.map { "\($0.older)..\($0.newer)" }
       throw .unknown(
         "mapping", way.text, known: known, help: "see 'crosswalk explain' for the mappings")
     }
-    guard let kind else { return between.map { table($0, way) }.joined(separator: "\n") }
-    guard let mapping = between.first(where: { $0.kind == kind }) else {
-      let known = between.map(\.kind)
+    var text = ""
+    var kind = kind
+    for hop in hops {
+      let tables = try named(kind, in: hop)
+      text += (text.isEmpty ? "" : "\n") + tables.map { table($0, hop) }.joined(separator: "\n")
+      // The next hop goes on with what this one made.
+      if kind != nil, let first = tables.first { kind = hop.target(of: first) }
+    }
+    return text
+  }
+
+  /// The mappings of a hop for a kind: the usual one, and by their own names the others.
+  private static func named(
+    _ kind: String?,
+    in hop: MappingWay
+  ) throws(UsageError) -> [Explanation.Mapping] {
+    let between = Explanation.mappings.filter { hop.isForward($0) != nil }
+    guard let kind else { return between }
+    let found = between.first { hop.source(of: $0) == kind || $0.name == kind }
+    guard let found else {
+      let known = between.map(\.name)
       throw .unknown("kind", kind, known: known, help: "one of: " + known.joined(separator: ", "))
     }
-    return table(mapping, way)
+    return [found]
   }
 
   private static func table(_ mapping: Explanation.Mapping, _ way: MappingWay) -> String {
     let isForward = way.isForward(mapping) ?? true
     let (from, to) = isForward ? (mapping.older, mapping.newer) : (mapping.newer, mapping.older)
-    var text = "\(mapping.kind), \(from) to \(to) (source: \(mapping.source))\n\n"
+    let (source, target) = (way.source(of: mapping), way.target(of: mapping))
+    let name = source == target ? source : "\(source) to \(target)"
+    var text = "\(name), \(from) to \(to) (source: \(mapping.source))\n\n"
     for line in mapping.lines where line.concerns(isForward) {
       text += columns.entry(line.name(isForward), line.fate(isForward))
     }
@@ -173,6 +196,27 @@ private struct MappingWay {
       if pair == (right, left) { return false }
     }
     return nil
+  }
+
+  /// The ways from neighbor to neighbor that this one is made of.
+  var hops: [MappingWay] {
+    if Explanation.mappings.contains(where: { isForward($0) != nil }) { return [self] }
+    let names = Explanation.dialects.map(\.name)
+    guard let start = names.firstIndex(of: MappingWay.family(from)),
+      let end = names.firstIndex(of: MappingWay.family(to))
+    else { return [] }
+    let path = start < end ? Array(names[start...end]) : names[end...start].reversed()
+    return zip(path, path.dropFirst()).compactMap { MappingWay("\($0)..\($1)") }
+  }
+
+  /// The kind that goes in.
+  func source(of mapping: Explanation.Mapping) -> String {
+    isForward(mapping) == false ? mapping.newerKind : mapping.kind
+  }
+
+  /// The kind that comes out.
+  func target(of mapping: Explanation.Mapping) -> String {
+    isForward(mapping) == false ? mapping.kind : mapping.newerKind
   }
 
   private static func family(_ name: String) -> String {
