@@ -10,8 +10,15 @@ package enum Coverage {
     "/add_to",
   ]
 
+  /// Places in which rows read more than any edition lists: texts of requests as they are stored, parts as a
+  /// thread calls them, page envelopes around what is sent.
+  private static let unlistedInside = ["/content/*[text]"]
+
   /// Fields that are null in stored payloads, or in those of other programs, although no edition says so.
-  private static let nullAsServed = ["/file_citation/quote", "/file_ids", "/status"]
+  private static let nullAsServed = [
+    "/file_citation/quote", "/file_ids", "/status", "/logprobs", "/detail",
+    "/annotations", "/metadata", "/items",
+  ]
 
   /// What is wrong between the rows of a lens and the fields of its hop's editions.
   package static func problems(_ lens: Lens, in hop: Hop) -> [String] {
@@ -24,14 +31,14 @@ package enum Coverage {
     )
       + lens.problems(
         .newer,
-        fields: fields(lens.kind, hop.newer.editions),
+        fields: fields(lens.newerKind, hop.newer.editions),
         unlisted: unlisted(lens, .newer)
       ) + absences(lens, .older, olderEditions) + absences(lens, .newer, hop.newer.editions)
   }
 
   /// Fields that always hold something, in every edition of a side, although a row lets null mean nothing.
   private static func absences(_ lens: Lens, _ side: Side, _ editions: [String]) -> [String] {
-    let lists = editions.map { listed(lens.kind.name, $0, at: "") }
+    let lists = editions.map { listed(lens.kind(side).name, $0, at: "") }
     return lens.nullable(side).compactMap { path in
       let fields = lists.map { list in list.first { $0.path == path } }
       let isAlwaysThere = fields.allSatisfy { $0.map { $0.isRequired && !$0.isNullable } ?? false }
@@ -69,6 +76,9 @@ package enum Coverage {
     for claim in lens.claims(side) {
       for suffix in unlisted where claim.path.hasSuffix(suffix) {
         reasons[claim.path] = suffix
+      }
+      for place in unlistedInside where lens.kind(side).isSendable && claim.path.contains(place) {
+        reasons[claim.path] = place
       }
     }
     return reasons

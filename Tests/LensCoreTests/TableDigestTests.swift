@@ -92,7 +92,7 @@ import Testing
     let names = Mirror(reflecting: Row.same("a")).children.compactMap(\.label)
     let known = [
       "verb", "older", "newer", "olderFill", "newerFill", "absences", "limits", "loss", "editions",
-      "alias",
+      "alias", "folds",
     ]
     #expect(names.sorted() == known.sorted())
   }

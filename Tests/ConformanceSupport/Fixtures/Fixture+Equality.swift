@@ -14,7 +14,7 @@ extension Fixture {
   ) -> [String] {
     let kind = enclosure?.kind ?? self.kind
     let hop = FixtureHop.all(registry).first { $0.name == self.hop }
-    guard let lens = hop?.tables.lenses.first(where: { $0.kind.name == kind }) else { return [] }
+    guard let lens = hop?.lens(named: kind) else { return [] }
     return Fixture.equalityFiles.flatMap { name -> [String] in
       guard let lines = files[name] else { return [] }
       let isOlder = name.hasPrefix("older")

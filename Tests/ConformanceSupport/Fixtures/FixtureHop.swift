@@ -13,6 +13,9 @@ package struct FixtureHop: Sendable {
   package let newer: FixtureEnd
   let tables: Hop
 
+  /// The lens that a folder is about.
+  func lens(named name: String) -> Lens? { tables.lenses.first { $0.name == name } }
+
   func source(_ way: FixtureWay) -> FixtureEnd { way.isForward ? older : newer }
   func target(_ way: FixtureWay) -> FixtureEnd { way.isForward ? newer : older }
 
@@ -21,7 +24,7 @@ package struct FixtureHop: Sendable {
     registry.hops.map { hop in
       FixtureHop(
         name: "\(hop.older)-to-\(hop.newer)",
-        kinds: hop.lenses.map(\.kind.name),
+        kinds: hop.lenses.map(\.name),
         older: FixtureEnd(dialect: hop.older.name, target: hop.older.name),
         newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.name),
         tables: hop
@@ -30,7 +33,7 @@ package struct FixtureHop: Sendable {
       + registry.editionHops.map { hop in
         FixtureHop(
           name: "\(hop.older)-editions",
-          kinds: hop.lenses.map(\.kind.name),
+          kinds: hop.lenses.map(\.name),
           older: FixtureEnd(dialect: hop.older.name, target: hop.older.editions[0]),
           newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.newest),
           tables: hop

@@ -7,7 +7,7 @@ extension FixtureTrial {
   func problemsOfReturning() -> [String] {
     guard case .success(let conversion) = result, conversion.losses.isEmpty,
       isOneDialect(conversion),
-      let lens = hop.tables.lenses.first(where: { $0.kind.name == fixture.kind })
+      let lens = hop.lens(named: fixture.kind)
     else { return [] }
     let back: Conversion
     do {
@@ -29,7 +29,11 @@ extension FixtureTrial {
   private func returning(to found: String) throws -> Converter {
     var options = converter.options
     options.source = hop.target(way).dialect
-    options.kind = fixture.kind
+    let lens = hop.lens(named: fixture.kind)
+    options.kind = lens?.kind(way.isForward ? .newer : .older).name
+    if lens?.kind != lens?.newerKind {
+      options.targetKind = lens?.kind(way.isForward ? .older : .newer).name
+    }
     // Between editions the end is meant, whatever marks a payload has.
     let isWithin = hop.older.dialect == hop.newer.dialect
     let target = fixture.options.from ?? (isWithin ? hop.source(way).target : found)

@@ -1,5 +1,6 @@
 internal import Crosswalk
 internal import JSONCore
+internal import LensCore
 package import OpenAIDialects
 
 /// One way through a case, converted with some tables.
@@ -38,7 +39,11 @@ package struct FixtureTrial {
     var made = (options ?? fixture.options).conversionOptions(fieldsBelow: enclosure?.field ?? "")
     if fixture.options.unnamed != true {
       made.source = fixture.options.from ?? hop.source(way).dialect
-      made.kind = enclosure?.kind ?? fixture.kind
+      made.kind =
+        enclosure?.kind ?? hop.lens(named: fixture.kind)?.kind(way.isForward ? .older : .newer).name
+    }
+    if let lens = hop.lens(named: fixture.kind), lens.kind != lens.newerKind {
+      made.targetKind = lens.kind(way.isForward ? .newer : .older).name
     }
     let target = fixture.options.to ?? hop.target(way).target
     converter = try Converter(to: target, options: made, registry: registry)

@@ -42,12 +42,13 @@ package struct Mutant: Sendable {
       changes(hop, hop.lenses[index]).map { place, change, lens in
         var lenses = hop.lenses
         lenses[index] = lens
-        let tables = Hop(hop.older, hop.newer, lenses)
+        let tables = Hop(
+          hop.older, hop.newer, writesNewestOnly: hop.writesNewestOnly, lenses)
         var copy = registry
         put(&copy, tables)
         return Mutant(
           hop: name,
-          kind: lens.kind.name,
+          kind: lens.name,
           place: place,
           change: change,
           registry: copy,
@@ -60,17 +61,12 @@ package struct Mutant: Sendable {
 
   private static func changes(_ hop: Hop, _ lens: Lens) -> [(String, String, Lens)] {
     let rows = MutationContext(hop: hop).mutations(lens.rows).map { mutation in
-      let mutant = Lens(
-        lens.kind,
-        source: lens.source,
-        identities: lens.identities,
-        mutation.rows
-      )
+      let mutant = lens.with(mutation.rows)
       return (mutation.place, mutation.change, mutant)
     }
     let identities = lens.identities.map { name in
       let others = lens.identities.filter { $0 != name }
-      let mutant = Lens(lens.kind, source: lens.source, identities: others, lens.rows)
+      let mutant = lens.with(identities: others, lens.rows)
       return ("/" + name, "no identity", mutant)
     }
     return rows + identities

@@ -54,7 +54,8 @@ package struct MutantHunt {
   }
 
   private func isNoticedByFates(_ mutant: Mutant) throws -> Bool {
-    for fate in fates[mutant.kind] ?? [] {
+    let kinds = Set([mutant.lens.kind.name, mutant.lens.newerKind.name])
+    for fate in kinds.sorted().flatMap({ fates[$0] ?? [] }) {
       for target in fate.to {
         let trial = try FateTrial(fate, to: target, registry: mutant.registry)
         if !trial.problems().isEmpty { return true }

@@ -5,6 +5,8 @@ extension MutationContext {
   func verb(_ row: Row) -> [(String, Row.Verb)] {
     switch row.verb {
     case .carry, .oneSided: []
+    case .marker(let rule): marker(rule).map { ($0, .marker($1)) }
+    case .flat(let rule): flat(rule).map { ($0, .flat($1)) }
     case .inside(let rows, let string):
       string == nil ? [] : [("a string means nothing", .inside(rows, string: nil))]
     case .list(let rule): list(rule).map { ($0, .list($1)) }
@@ -36,27 +38,115 @@ extension MutationContext {
     }
     add("drops emptied: other way") { $0.dropsEmptied.toggle() }
     for (index, element) in rule.cases.enumerated() {
-      let name = "case \(element.tag ?? "any"): "
+      let name = "case \(element.name.isEmpty ? "any" : element.name): "
       add(name + "remove") { $0.cases.remove(at: index) }
       for (text, other) in cases(element) { add(name + text) { $0.cases[index] = other } }
+    }
+    return found + forms(rule)
+  }
+
+  /// Every change to strings, contexts and second lists.
+  private func forms(_ rule: ListRule) -> [(String, ListRule)] {
+    var found: [(String, ListRule)] = []
+    func add(_ text: String, _ change: (inout ListRule) -> Void) {
+      var copy = rule
+      change(&copy)
+      found.append((text, copy))
+    }
+    if rule.stringMeans != nil, rule.context != nil {
+      for (text, form) in [
+        ("wrapped", StringForm.wrapped), ("kept", .kept), ("preferred", .preferred),
+      ] where form != rule.string {
+        add("string \(text)") { $0.string = form }
+      }
+      add("older string: other way") { $0.keepsOlderString.toggle() }
+    }
+    if rule.emptied != nil { add("refuses empty: other way") { $0.refusesEmpty.toggle() } }
+    if let context = rule.context {
+      add("other context") { $0.context = ListContext(context.member, context.word + "_") }
+    }
+    if rule.order != nil { add("any order") { $0.order = nil } }
+    guard let also = rule.also else { return found }
+    func second(_ text: String, unique: String? = nil, _ notes: [LossNote?], fill: Fill?) {
+      add("second: " + text) {
+        $0.also = SecondList(
+          also.name,
+          unique: unique ?? also.unique,
+          twice: notes[0] ?? also.twice,
+          order: notes[1] ?? also.order,
+          alone: notes[2] ?? also.alone,
+          fill: fill
+        )
+      }
+    }
+    second("other key", unique: also.unique + "_", [nil, nil, nil], fill: also.fill)
+    second("other fill", [nil, nil, nil], fill: also.fill == nil ? .filler("[]") : nil)
+    for (text, note) in notes(also.twice) {
+      second("twice: \(text)", [note, nil, nil], fill: also.fill)
+    }
+    for (text, note) in notes(also.order) {
+      second("order: \(text)", [nil, note, nil], fill: also.fill)
+    }
+    for (text, note) in notes(also.alone) {
+      second("alone: \(text)", [nil, nil, note], fill: also.fill)
     }
     return found
   }
 
   private func cases(_ element: ElementCase) -> [(String, ElementCase)] {
-    guard let tag = element.tag else { return [] }
-    var found: [(String, ElementCase)] = [
-      ("other tag", ElementCase(tag: tag + "_", fate: element.fate))
-    ]
+    var found: [(String, ElementCase)] = []
+    func add(_ text: String, _ change: (inout ElementCase) -> Void) {
+      var copy = element
+      change(&copy)
+      found.append((text, copy))
+    }
+    if let tag = element.older.tag {
+      add("other older tag") { $0.older.tag = tag + "_" }
+    }
+    if let tag = element.newer.tag {
+      add("other newer tag") { $0.newer.tag = tag + "_" }
+    }
+    if element.older.member != nil { add("any older member") { $0.older.member = nil } }
+    if element.newer.member != nil { add("any newer member") { $0.newer.member = nil } }
+    if element.context.isSome { add("in any context") { $0.context = .any } }
+    if let choice = element.choice {
+      add("under all choices") { $0.choice = nil }
+      add("under no choice") { $0.choice = (choice.code, []) }
+    }
+    for (text, note) in element.readNote.map(notes) ?? [] { add(text) { $0.readNote = note } }
+    if element.isReadOnly { add("written too") { $0.isReadOnly = false } }
     guard case .only(let side, let note, let textFrom) = element.fate else { return found }
     let other: Side = side == .older ? .newer : .older
-    func add(_ text: String, _ fate: ElementCase.Fate) {
-      found.append((text, ElementCase(tag: tag, fate: fate)))
+    add("invert the side") { $0.fate = .only(other, note, textFrom: textFrom) }
+    for (text, note) in notes(note) {
+      add(text) { $0.fate = .only(side, note, textFrom: textFrom) }
     }
-    add("invert the side", .only(other, note, textFrom: textFrom))
-    for (text, note) in notes(note) { add(text, .only(side, note, textFrom: textFrom)) }
-    if textFrom != nil { add("never as text", .only(side, note, textFrom: nil)) }
+    if textFrom != nil { add("never as text") { $0.fate = .only(side, note, textFrom: nil) } }
     return found
+  }
+
+  private func marker(_ rule: MarkerRule) -> [(String, MarkerRule)] {
+    var found: [(String, MarkerRule)] = []
+    func add(_ text: String, _ change: (inout MarkerRule) -> Void) {
+      var copy = rule
+      change(&copy)
+      found.append((text, copy))
+    }
+    add("other older word") { $0.older += "_" }
+    add("other newer word") { $0.newer += "_" }
+    if rule.otherwise != nil { add("any word") { $0.otherwise = nil } }
+    for (text, note) in rule.otherwise.map(codes) ?? [] { add(text) { $0.otherwise = note } }
+    return found
+  }
+
+  private func flat(_ rule: FlatRule) -> [(String, FlatRule)] {
+    guard rule.string != nil else { return [] }
+    var plain = rule
+    plain.string = nil
+    plain.writesString = false
+    var other = rule
+    other.writesString.toggle()
+    return [("a string means nothing", plain), ("writes string: other way", other)]
   }
 
   private func bareList(_ rule: BareListRule) -> [(String, BareListRule)] {
@@ -139,5 +229,12 @@ extension MutationContext {
       }
     }
     return found
+  }
+}
+
+extension ElementCase.Context {
+  fileprivate var isSome: Bool {
+    if case .any = self { return false }
+    return true
   }
 }

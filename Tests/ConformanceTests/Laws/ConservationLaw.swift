@@ -1,13 +1,17 @@
 import Crosswalk
 import JSONCore
 import LensCore
+import OpenAIDialects
 
 extension Law {
   /// Law 4: every leaf of the source is accounted for exactly once, and so is every leaf of the target.
   static let conservation = Law("conservation") { trial in
     guard let leaves = trial.leaves else { return nil }
     if let problem = leaves.problems.first { return "notes: \(problem)" }
-    return sourceProblem(trial.source.view, leaves) ?? targetProblem(trial.target.view, leaves)
+    // A payload that is only its list has nothing of the object around it, be that empty.
+    let isBare = trial.targetKind == .input && trial.source.view.count == 1
+    let lost = isBare ? nil : sourceProblem(trial.source.view, leaves)
+    return lost ?? targetProblem(trial.target.view, leaves)
   }
 
   private static func sourceProblem(_ source: TapeView, _ leaves: LeafMap) -> String? {

@@ -8,12 +8,17 @@ extension Law {
   static let honestReport = Law("honest-report") { trial in
     guard !trial.isCopied, trial.losses.isEmpty, try !trial.isMixed else { return nil }
     guard let ends = LensEnds(trial) else { return "no-lens: a conversion needs a lens" }
-    let way = try trial.setup.reversed(to: trial.identifiedForm, kind: trial.kind)
+    let way = try trial.setup.reversed(
+      to: trial.identifiedForm,
+      kind: trial.kind,
+      from: trial.targetKind
+    )
     let result: [UInt8]
     do {
       result = try trial.bench.convert(trial.target, way)
     } catch let error as ConversionError {
       // A payload as served may break the limits of its own dialect, which hold on the way back.
+      if error.code == "value-missing", trial.setup.level == .schema { return nil }
       if trial.lawCase.isWild, LossCode.limits.contains(error.code) { return nil }
       return "refused: on the way back with \(error.code): \(error.message)"
     }
@@ -42,8 +47,13 @@ struct LensEnds {
       found = Registry.editions(of: from)?.lens(trial.kind)
       side = (to.edition ?? from.newest) == from.newest ? .older : .newer
     } else {
-      let route = Registry.hop(from: from, to: to.dialect)
-      found = route?.hop.lens(trial.kind)
+      // The first hop knows what means nothing on the side of the source.
+      let path = Registry.standard.path(from: from, to: to.dialect)
+      let route = Registry.hop(from: from, to: path[1])
+      let isWhole = path.count == 2
+      found = route.flatMap {
+        $0.hop.lens(trial.kind, $0.direction, as: isWhole ? trial.targetKind : nil)
+      }
       side = route?.direction == .backward ? .newer : .older
     }
     guard let found else { return nil }

@@ -44,13 +44,16 @@ struct LawSetup: Hashable, CustomStringConvertible {
   /// The dialect or edition that the caller names as the source.
   let namedSource: String?
   let namedKind: String?
+  /// What the caller asks for, where there is a choice.
+  var asked: String?
   let variant: Variant
   let level: Level
 
   var description: String {
     let source = namedSource.map { " from \($0)" } ?? ""
     let kind = namedKind.map { " as \($0)" } ?? ""
-    return "\(target)\(source)\(kind), \(variant), \(level)"
+    let asked = asked.map { " for \($0)" } ?? ""
+    return "\(target)\(source)\(kind)\(asked), \(variant), \(level)"
   }
 
   /// The options, with residue.
@@ -58,6 +61,7 @@ struct LawSetup: Hashable, CustomStringConvertible {
     var options = ConversionOptions()
     options.source = namedSource
     options.kind = namedKind
+    options.targetKind = asked
     options.level = level
     options.keepsResidue = true
     switch variant {
@@ -73,11 +77,12 @@ struct LawSetup: Hashable, CustomStringConvertible {
   }
 
   /// The same options for the way back; a choice may have written what the edition does not have.
-  func reversed(to form: String, kind: PayloadKind) -> LawSetup {
+  func reversed(to form: String, kind: PayloadKind, from targetKind: PayloadKind) -> LawSetup {
     LawSetup(
       target: form,
       namedSource: Registry.dialect(named: target)?.dialect.name,
-      namedKind: kind.name,
+      namedKind: targetKind.name,
+      asked: kind == targetKind ? nil : kind.name,
       variant: variant,
       level: level
     )
@@ -98,22 +103,54 @@ struct LawField: CustomTestStringConvertible, Sendable {
   let kind: PayloadKind
   let source: Dialect
   let target: Dialect
+  /// What the caller asks for; nil: what the kind usually becomes.
+  var asked: PayloadKind?
 
-  /// Every kind of every hop in both directions, and of every dialect by itself.
+  /// Every kind of every dialect to every other one, whatever it can become, and every dialect by itself.
   static let all: [LawField] = {
-    let ends: [(Hop, Dialect, Dialect)] = Registry.hops.flatMap { hop in
-      [(hop, hop.older, hop.newer), (hop, hop.newer, hop.older)]
+    var fields: [LawField] = []
+    for source in Registry.dialects {
+      for target in Registry.dialects where source != target {
+        for kind in Registry.kinds {
+          fields += ways(kind, Registry.standard.path(from: source, to: target))
+        }
+      }
     }
-    let own: [(Hop, Dialect, Dialect)] = Registry.editionHops.map { ($0, $0.older, $0.newer) }
-    return (ends + own).flatMap { hop, source, target in
-      hop.lenses.map { LawField(kind: $0.kind, source: source, target: target) }
-    }
+    return fields
+      + Registry.editionHops.flatMap { hop in
+        hop.lenses.map { LawField(kind: $0.kind, source: hop.older, target: hop.older) }
+      }
   }()
 
-  /// The name of the check, and of its file in `Tests/Regressions`.
-  var name: String { "laws.\(kind).\(source)-to-\(target)" }
+  /// What a kind can become at the end of a path.
+  private static func ways(_ kind: PayloadKind, _ path: [Dialect]) -> [LawField] {
+    guard let source = path.first, let target = path.last else { return [] }
+    var here = kind
+    for (from, to) in zip(path, path.dropFirst()) {
+      guard let found = Registry.hop(from: from, to: to) else { return [] }
+      let (start, end): (Side, Side) =
+        found.direction == .forward ? (.older, .newer) : (.newer, .older)
+      let mine = found.hop.lenses.filter { $0.kind(start) == here }
+      guard let usual = mine.first else { return [] }
+      if to == target {
+        return mine.enumerated().map { place, lens in
+          LawField(
+            kind: kind, source: source, target: target, asked: place == 0 ? nil : lens.kind(end))
+        }
+      }
+      here = usual.kind(end)
+    }
+    return []
+  }
 
-  var testDescription: String { "\(kind), \(source) to \(target)" }
+  /// The name of the check, and of its file in `Tests/Regressions`.
+  var name: String {
+    "laws.\(kind).\(source)-to-\(target)" + (asked.map { ".\($0)" } ?? "")
+  }
+
+  var testDescription: String {
+    "\(kind), \(source) to \(target)" + (asked.map { " as \($0)" } ?? "")
+  }
 
   /// The editions for which payloads can be made.
   var editions: [String] {
@@ -145,7 +182,9 @@ struct LawField: CustomTestStringConvertible, Sendable {
     LawSetup(
       target: choices.one(of: [target.name] + target.editions),
       namedSource: choices.one(of: [nil, source.name, edition]),
-      namedKind: choices.one(of: [nil, kind.name]),
+      // Nothing marks an input: a string may be anything.
+      namedKind: kind == .input ? kind.name : choices.one(of: [nil, kind.name]),
+      asked: asked?.name,
       variant: choices.one(of: LawSetup.Variant.allCases),
       level: choices.one(of: [.service, .schema])
     )

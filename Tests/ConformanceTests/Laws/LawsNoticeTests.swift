@@ -124,6 +124,7 @@ extension Trial {
       source: source,
       target: target,
       outcome: outcome,
+      targetKind: targetKind,
       losses: losses ?? self.losses,
       provenance: provenance,
       residue: Residue(
@@ -144,6 +145,7 @@ extension Trial {
       source: source,
       target: try #require(ScannedPayload(Array(text.utf8))),
       outcome: outcome,
+      targetKind: targetKind,
       losses: losses,
       provenance: provenance,
       residue: residue,
@@ -157,13 +159,14 @@ extension Trial {
   ) throws -> Trial {
     let found = try #require(provenance)
     let (events, segments) = try change(found.events, found.segments)
-    let notes = Provenance(plan: found.plan, events: events, segments: segments)
+    let notes = Provenance(sites: found.sites, events: events, segments: segments)
     return Trial(
       bench: bench,
       lawCase: lawCase,
       source: source,
       target: target,
       outcome: outcome,
+      targetKind: targetKind,
       losses: losses,
       provenance: notes,
       residue: residue,

@@ -57,7 +57,7 @@ struct LeafMap {
       } else if event.site == LossEvent.filler {
         explain(event, target)
       } else {
-        let action = provenance.plan.sites[Int(event.site)].action
+        let action = provenance.sites.sites[Int(event.site)].action
         if action == .dropped { dropped.append(Int(event.source)) }
         if action == .changed { changed.append(Int(event.source)) }
         // What was moved elsewhere has no one place; what was carried there is explained by itself.

@@ -22,8 +22,19 @@ extension Trial {
         variant: .defaults,
         level: .service
       )
+      if hasThreadFiles { return true }
       // A payload without marks of its kind is none of a hybrid's.
       return (try? bench.identify(source, plain)) == "hybrid"
+    }
+  }
+
+  /// Whether the record is an item, or holds items, with the file list of a thread's message.
+  private var hasThreadFiles: Bool {
+    guard lawCase.source == .responses else { return false }
+    let view = source.view
+    return (0..<view.count).contains { node in
+      view.kind(node) == .name
+        && (view.isText(node, "file_ids") || view.isText(node, "attachments"))
     }
   }
 

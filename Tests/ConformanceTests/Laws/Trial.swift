@@ -11,6 +11,8 @@ struct Trial {
   let source: ScannedPayload
   let target: ScannedPayload
   let outcome: Outcome
+  /// What it became.
+  let targetKind: PayloadKind
   let losses: [Loss]
   /// What the run noted about each value; nil if the record was copied.
   let provenance: Provenance?
@@ -82,6 +84,7 @@ final class Bench {
       source: source,
       target: target,
       outcome: outcome,
+      targetKind: seat.worker.targetKind ?? lawCase.kind,
       losses: losses,
       provenance: provenance,
       residue: residue,

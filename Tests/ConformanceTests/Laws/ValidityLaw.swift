@@ -11,7 +11,8 @@ extension Law {
   static let validity = Law("validity") { trial in
     guard !trial.isCopied, trial.kind == trial.lawCase.kind, let lists = try Lists(trial)
     else { return nil }
-    if trial.kind.isSendable, let member = lists.target.unlisted(in: trial.target.view).first {
+    if trial.targetKind.isSendable, let member = lists.target.unlisted(in: trial.target.view).first
+    {
       return "unlisted: a request must not have \(member)"
     }
     // The lists have neither what a hybrid has of another dialect nor the forms of one day.
@@ -36,7 +37,7 @@ extension Law {
       guard form == trial.lawCase.edition || form == trial.lawCase.source.name,
         let asked = Registry.dialect(named: trial.setup.target),
         let source = FieldListCheck(trial.lawCase.edition, kind),
-        let target = FieldListCheck(asked.edition ?? asked.dialect.newest, kind)
+        let target = FieldListCheck(asked.edition ?? asked.dialect.newest, trial.targetKind.name)
       else { return nil }
       self.source = source
       self.target = target
@@ -49,6 +50,11 @@ extension Law {
     // A policy may keep a word that the target refuses.
     let hasPolicies = !trial.setup.options.policies.isEmpty
     if problem.reason == .word { return hasPolicies }
+    // The schema requires them in what an assistant said; what is sent never has them.
+    if problem.reason == .missing, trial.targetKind.isSendable, problem.field.hasSuffix("/logprobs")
+    {
+      return true
+    }
     guard problem.reason == .missing, trial.setup.level == .service else { return false }
     let names = ["status", "incomplete_details", "completed_at", "incomplete_at", "tool_resources"]
     if names.contains(where: { problem.field.hasSuffix("/\($0)") }) { return true }
