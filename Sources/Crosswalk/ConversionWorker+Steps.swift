@@ -32,7 +32,7 @@ extension ConversionWorker {
   }
 
   /// What all steps up to one did together.
-  private func composed(
+  private mutating func composed(
     _ way: Way,
     _ place: Int,
     _ record: TapeView,
@@ -40,33 +40,31 @@ extension ConversionWorker {
     _ before: RunComposition?
   ) -> RunComposition {
     let engine = way.engines[place - 1]
+    let first = before.map {
+      RunComposition.Notes(events: $0.events, segments: $0.segments, dropped: $0.dropped)
+    }
     return RunComposition(
       source: record,
       middle: view,
-      first: before.map { ($0.events, $0.segments, $0.dropped) }
-        ?? (engine.runner.events, engine.runner.segments, engine.runner.droppedNodes),
-      second: noted(way, place),
-      sites: way.sites
+      first: first ?? notes(engine),
+      second: notes(way.engines[place]),
+      sites: way.sites,
+      wantsSegments: tracesProvenance || way.engines.count > 2,
+      memory: &memory
     )
   }
 
-  /// What a step noted, with the sites of the whole route.
-  private func noted(
-    _ way: Way,
-    _ place: Int
-  ) -> (events: [LossEvent], segments: [Segment], dropped: Set<Int>) {
-    let shift = UInt16(way.sites.firsts[place])
-    let events = way.engines[place].runner.events.map { event in
-      guard event.site < LossEvent.filler else { return event }
-      var moved = event
-      moved.site += shift
-      return moved
-    }
-    return (events, way.engines[place].runner.segments, way.engines[place].runner.droppedNodes)
+  /// What a step noted.
+  private func notes(_ engine: Engine) -> RunComposition.Notes {
+    RunComposition.Notes(
+      events: engine.runner.events,
+      segments: engine.runner.segments,
+      dropped: needsWayBack ? engine.runner.droppedNodes : []
+    )
   }
 
   /// The error of a step, told of the record that was read first.
-  private func refusal(
+  private mutating func refusal(
     _ refusal: Refusal,
     _ way: Way,
     _ place: Int,
@@ -81,9 +79,11 @@ extension ConversionWorker {
     let trail = RunComposition(
       source: record,
       middle: view,
-      first: ([], before?.segments ?? first, []),
-      second: ([], [], []),
-      sites: way.sites
+      first: RunComposition.Notes(events: [], segments: before?.segments ?? first, dropped: []),
+      second: RunComposition.Notes(events: [], segments: [], dropped: []),
+      sites: way.sites,
+      wantsSegments: false,
+      memory: &memory
     )
     let origin = trail.origin(of: Int(refusal.node))
     return ConversionError(refusal, plan, record, at: origin < 0 ? 0 : Int(origin), found: view)

@@ -45,6 +45,7 @@ package struct ConversionWorker: ~Copyable {
   var current: Way?
   /// What the last run did as a whole, if it took several steps.
   var composition: RunComposition?
+  var memory = RunComposition.Memory()
   /// The last way between dialects: most records take that of the one before.
   var usual: Way?
   var patch = ByteSink(capacity: 1 << 12)
@@ -76,6 +77,7 @@ package struct ConversionWorker: ~Copyable {
     source = record
     patch.truncate(to: 0)
     current = nil
+    composition?.leave(to: &memory)
     composition = nil
     hasTarget = false
     switch try job(record) {
@@ -103,7 +105,8 @@ package struct ConversionWorker: ~Copyable {
     into output: inout ByteSink
   ) throws(ConversionError) {
     let isLong = way.engines.count > 1
-    for engine in way.engines {
+    for (place, engine) in way.engines.enumerated() {
+      engine.runner.firstSite = UInt16(way.sites.firsts[place])
       engine.runner.tracesCopies = tracesProvenance || needsWayBack || isLong
       engine.runner.tracesMarks = tracesProvenance
     }

@@ -11,7 +11,7 @@ struct SourceForm: Equatable, Sendable {
 }
 
 /// One lens in one direction, towards one edition: what a plan is compiled for.
-struct RouteStep: Hashable, Sendable {
+final class RouteStep: Hashable, Sendable {
   let from: Dialect
   let to: Dialect
   let kind: PayloadKind
@@ -21,6 +21,26 @@ struct RouteStep: Hashable, Sendable {
   let edition: String
   let restores: Bool
   let lens: Lens
+
+  init(
+    from: Dialect,
+    to: Dialect,
+    kind: PayloadKind,
+    targetKind: PayloadKind,
+    direction: Direction,
+    edition: String,
+    restores: Bool,
+    lens: Lens
+  ) {
+    self.from = from
+    self.to = to
+    self.kind = kind
+    self.targetKind = targetKind
+    self.direction = direction
+    self.edition = edition
+    self.restores = restores
+    self.lens = lens
+  }
 
   /// Whether the step leads through the editions of one dialect.
   var isWithinDialect: Bool { from == to }

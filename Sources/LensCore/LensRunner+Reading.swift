@@ -110,7 +110,13 @@ extension LensRunner {
     {
       return true
     }
-    return value.kind.isContainer && value.length > Int(text.length) && isSpaced(node, text)
+    guard value.kind.isContainer, value.length > Int(text.length) else { return false }
+    // By far the most often the question is whether a container is empty.
+    if text.length == 2 {
+      return Int(value.next) == node &+ 1
+        && source.bytes.byte(start) == plan.pool.byte(Int(text.offset))
+    }
+    return isSpaced(node, text)
   }
 
   @inline(never)

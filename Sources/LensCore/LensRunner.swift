@@ -113,6 +113,8 @@ package struct LensRunner: ~Copyable {
   package private(set) var segments: [Segment] = []
   /// Whether ``segments`` are noted too.
   package var tracesCopies = false
+  /// The number of the plan's first site in a route of several plans.
+  package var firstSite: UInt16 = 0
   /// Whether the marks of ``LossEvent`` are noted too.
   package var tracesMarks = false
 
@@ -296,7 +298,11 @@ package struct LensRunner: ~Copyable {
   ) throws(Refusal) {
     if plan.refuses[Int(site)] { throw Refusal(site: site, node: max(0, node)) }
     events.append(
-      LossEvent(site: site, source: Int32(truncatingIfNeeded: node), target: target)
+      LossEvent(
+        site: site &+ firstSite,
+        source: Int32(truncatingIfNeeded: node),
+        target: target
+      )
     )
   }
 
@@ -359,7 +365,9 @@ extension LensRunner {
   package var droppedNodes: Set<Int> {
     var nodes = Set(unpairedElements.map { Int($0) })
     for event in events where event.site < LossEvent.filler && event.source >= 0 {
-      if plan.sites[Int(event.site)].action == .dropped { nodes.insert(Int(event.source)) }
+      if plan.sites[Int(event.site &- firstSite)].action == .dropped {
+        nodes.insert(Int(event.source))
+      }
     }
     return nodes
   }

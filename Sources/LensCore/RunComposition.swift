@@ -5,23 +5,52 @@ package import JSONCore
 /// Carried and then anything is that thing; assumed and then dropped never was; changed and then dropped is
 /// dropped. No values are compared: a node of the payload between is followed by its copied bytes.
 package struct RunComposition {
+  /// Memory that one composition leaves to the next.
+  package struct Memory {
+    fileprivate var events: [LossEvent] = []
+    fileprivate var segments: [Segment] = []
+    fileprivate var second: [Segment] = []
+    fileprivate var lost: [(node: Int, event: Int)] = []
+    fileprivate var isConsumed: [Bool] = []
+    fileprivate var covers: [Int] = []
+
+    /// Nothing was composed yet.
+    package init() {}
+  }
+
+  /// What one run noted.
+  package struct Notes {
+    /// Losses, with sites of the whole route.
+    let events: [LossEvent]
+    let segments: [Segment]
+    /// Nodes of which nothing was written; empty if nobody asks for them.
+    let dropped: Set<Int>
+
+    /// Notes of a run.
+    package init(events: [LossEvent], segments: [Segment], dropped: Set<Int>) {
+      self.events = events
+      self.segments = segments
+      self.dropped = dropped
+    }
+  }
+
   /// What is to be reported, with sites of the whole route.
-  package private(set) var events: [LossEvent] = []
+  package private(set) var events: [LossEvent]
   /// Bytes that both runs copied, in the order of writing.
-  package private(set) var segments: [Segment] = []
+  package private(set) var segments: [Segment]
   /// Nodes of the first source of which nothing was written.
   package private(set) var dropped: Set<Int> = []
 
   private let source: TapeView
   private let middle: TapeView
-  private let first: [Segment]
+  private var first: [Segment]
   /// What the second run copied, in the order of the payload between.
-  private let second: [Segment]
+  private var second: [Segment]
   /// What the second run dropped or changed of the payload between: the node, and the event's place.
-  private var lost: [(node: Int, event: Int)] = []
+  private var lost: [(node: Int, event: Int)]
   private var isConsumed: [Bool]
   /// Containers of the source that the second run dropped.
-  private var covers: [Int] = []
+  private var covers: [Int]
 
   /// Composes two runs.
   ///
@@ -31,18 +60,35 @@ package struct RunComposition {
   ///   - first: Events and copies of the first run, with sites of the whole route.
   ///   - second: Those of the second run, with sites of the whole route.
   ///   - sites: All sites.
+  ///   - wantsSegments: Whether ``segments`` are asked for.
+  ///   - memory: What an earlier composition left.
   package init(
     source: TapeView,
     middle: TapeView,
-    first: (events: [LossEvent], segments: [Segment], dropped: Set<Int>),
-    second: (events: [LossEvent], segments: [Segment], dropped: Set<Int>),
-    sites: SiteList
+    first: Notes,
+    second: Notes,
+    sites: SiteList,
+    wantsSegments: Bool,
+    memory: inout Memory
   ) {
     self.source = source
     self.middle = middle
     self.first = first.segments
-    self.second = second.segments.sorted { $0.source < $1.source }
-    isConsumed = Array(repeating: false, count: second.events.count)
+    events = []
+    segments = []
+    self.second = []
+    lost = []
+    isConsumed = []
+    covers = []
+    swap(&memory.events, &events)
+    swap(&memory.segments, &segments)
+    swap(&memory.second, &self.second)
+    swap(&memory.lost, &lost)
+    swap(&memory.isConsumed, &isConsumed)
+    swap(&memory.covers, &covers)
+    isConsumed.append(contentsOf: repeatElement(false, count: second.events.count))
+    self.second.append(contentsOf: second.segments)
+    sortSecond()
     for (place, event) in second.events.enumerated()
     where event.source >= 0 && event.site != LossEvent.filler {
       lost.append((Int(event.source), place))
@@ -52,12 +98,35 @@ package struct RunComposition {
       add(second: event, sites)
     }
     if !covers.isEmpty { events = events.filter { !isCovered($0) } }
-    for segment in second.segments { add(segment) }
+    if wantsSegments { for segment in second.segments { add(segment) } }
     dropped = first.dropped
     for node in second.dropped {
       let origin = self.origin(of: node)
       if origin >= 0 { dropped.insert(Int(origin)) }
     }
+  }
+
+  /// Leaves the memory to the next composition; nothing is left here.
+  package mutating func leave(to memory: inout Memory) {
+    events.removeAll(keepingCapacity: true)
+    segments.removeAll(keepingCapacity: true)
+    second.removeAll(keepingCapacity: true)
+    lost.removeAll(keepingCapacity: true)
+    isConsumed.removeAll(keepingCapacity: true)
+    covers.removeAll(keepingCapacity: true)
+    first = []
+    swap(&memory.events, &events)
+    swap(&memory.segments, &segments)
+    swap(&memory.second, &second)
+    swap(&memory.lost, &lost)
+    swap(&memory.isConsumed, &isConsumed)
+    swap(&memory.covers, &covers)
+  }
+
+  /// Runs mostly copy from front to back.
+  private mutating func sortSecond() {
+    let rises = zip(second, second.dropFirst()).allSatisfy { $0.source < $1.source }
+    if !rises { second.sort { $0.source < $1.source } }
   }
 
   // MARK: The first run
