@@ -1,4 +1,5 @@
 import Crosswalk
+import Foundation
 import LensCore
 import OpenAIDialects
 import PropertyTesting
@@ -116,10 +117,14 @@ struct LawField: CustomTestStringConvertible, Sendable {
         }
       }
     }
-    return fields
+    let all =
+      fields
       + Registry.editionHops.flatMap { hop in
         hop.lenses.map { LawField(kind: $0.kind, source: hop.older, target: hop.older) }
       }
+    guard let asked = ProcessInfo.processInfo.environment["CROSSWALK_WAYS"] else { return all }
+    let parts = asked.split(separator: ",")
+    return all.filter { field in parts.contains { field.name.contains($0) } }
   }()
 
   /// What a kind can become at the end of a path.
