@@ -10,7 +10,7 @@ extension CheckRunner {
       }
     case .onlyMembers(let names): checkNames(check, node, names)
     case .anyMember(let names):
-      guard !names.contains(where: { isThere(node, Array($0.utf8)) }) else { return }
+      guard !names.contains(where: { view.isThere(node, Array($0.utf8)) }) else { return }
       note(check, node, CheckTexts(words: CheckTexts.list(names)))
     case .oneMember(let names):
       let count = names.filter { view.member(node, named: $0) != nil }.count
@@ -186,10 +186,10 @@ extension CheckRunner {
     _ others: [ElementTest]
   ) {
     let elements = Array(view.elements(of: node))
-    for (index, element) in elements.enumerated() where holds(first.conditions, element) {
+    for (index, element) in elements.enumerated() where view.holds(first.conditions, element) {
       if index + 1 < elements.count {
         let next = elements[index + 1]
-        if others.contains(where: { holds($0.conditions, next) }) { continue }
+        if others.contains(where: { view.holds($0.conditions, next) }) { continue }
       }
       note(check, element: element, at: index, identity(element))
     }
@@ -202,12 +202,12 @@ extension CheckRunner {
     _ leader: ElementTest
   ) {
     let elements = Array(view.elements(of: node))
-    guard elements.contains(where: { holds(leader.conditions, $0) }) else { return }
+    guard elements.contains(where: { view.holds(leader.conditions, $0) }) else { return }
     var isLed = false
     for (index, element) in elements.enumerated() {
-      let isMember = tests.contains { holds($0.conditions, element) }
+      let isMember = tests.contains { view.holds($0.conditions, element) }
       if isMember && !isLed { note(check, element: element, at: index, identity(element)) }
-      isLed = isMember || holds(leader.conditions, element)
+      isLed = isMember || view.holds(leader.conditions, element)
     }
   }
 

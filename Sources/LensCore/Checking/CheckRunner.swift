@@ -49,7 +49,9 @@ package struct CheckRunner {
   private mutating func walk(_ node: Int, _ place: Int) {
     let state = plan.states[place]
     for check in state.checks { evaluate(check, node) }
-    for edge in state.here where holds(edge.segment.conditions, node) { walk(node, edge.target) }
+    for edge in state.here where view.holds(edge.segment.conditions, node) {
+      walk(node, edge.target)
+    }
     switch view.kind(node) {
     case .object: walkMembers(node, state)
     case .array: walkElements(node, state)
@@ -77,37 +79,6 @@ package struct CheckRunner {
       walk(element, target)
       trail.pop()
     }
-  }
-
-  // MARK: Conditions
-
-  func holds(_ conditions: [CheckPath.Condition], _ node: Int) -> Bool {
-    conditions.allSatisfy { holds($0, node) }
-  }
-
-  private func holds(_ condition: CheckPath.Condition, _ node: Int) -> Bool {
-    switch condition {
-    case .isThere(let name): isThere(node, name)
-    case .isAbsent(let name): !isThere(node, name)
-    case .says(let name, let words): says(node, name, words)
-    case .saysNot(let name, let words): !says(node, name, words)
-    case .holds(let name, let words): holds(node, name, words)
-    }
-  }
-
-  private func holds(_ node: Int, _ name: [UInt8], _ words: [[UInt8]]) -> Bool {
-    guard let list = view.member(node, name) else { return false }
-    return view.elements(of: list).contains { says($0, Array("type".utf8), words) }
-  }
-
-  /// Whether a member is there; null means that it is not.
-  func isThere(_ node: Int, _ name: [UInt8]) -> Bool {
-    view.member(node, name).map { view.kind($0) != .null } ?? false
-  }
-
-  private func says(_ node: Int, _ name: [UInt8], _ words: [[UInt8]]) -> Bool {
-    guard let value = view.member(node, name) else { return false }
-    return view.kind(value) == .string && words.contains { view.isText(value, $0) }
   }
 
   // MARK: Noting
