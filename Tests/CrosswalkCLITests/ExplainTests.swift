@@ -71,6 +71,38 @@ struct ExplainTests {
     }
   }
 
+  @Test
+  func `a kind that can become several, explained, shows the usual table and names the others`()
+    throws
+  {
+    let folder = try Folder()
+    let run = try folder.crosswalk("explain", "v2..responses", "message")
+    #expect(run.output.hasPrefix("message to item, v2 to responses (source: "))
+    #expect(
+      run.output.hasSuffix(
+        "\nwith --as KIND, other tables: crosswalk explain v2..responses TABLE\n"
+          + "  input-item                message-to-input-item\n"))
+    let other = try folder.crosswalk("explain", "v2..responses", "message-to-input-item")
+    #expect(other.output.hasPrefix("message to input-item, v2 to responses (source: "))
+    let only = try folder.crosswalk("explain", "v2..responses", "thread")
+    #expect(!only.output.contains("other tables"))
+  }
+
+  @Test func `texts of rules, explained, leave open what comes from the payload`() throws {
+    let folder = try Folder()
+    let ids = Explanation.rules.filter { $0.message.contains("{") || $0.says != nil }.map(\.id)
+    for id in ["", "items-above-limit", "assistant-part", "attachment-without-tools"]
+      + ids.prefix(3)
+    {
+      let run = try folder.crosswalk(["explain"] + (id.isEmpty ? [] : [id]))
+      #expect(run.output.firstMatch(of: #/\{[a-z]+\}/#) == nil, "\(id)")
+    }
+    let run = try folder.crosswalk("explain", "items-above-limit")
+    #expect(run.output.contains("a request has … items, more than the … that are taken"))
+    let literal = try folder.crosswalk("explain", "attachment-without-tools")
+    #expect(literal.output.contains(#"{"type":"file_search"}"#))
+  }
+
   /// Words behind `explain`, and what is said.
   static let refused: [(words: [String], message: String)] = [
     (["parts-joind"], "unknown code 'parts-joind' [usage]\n  help: did you mean 'parts-joined'?\n"),

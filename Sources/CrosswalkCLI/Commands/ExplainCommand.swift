@@ -57,7 +57,7 @@ enum ExplanationText {
     }
     text += "\nrules of 'check':\n"
     for rule in Explanation.rules {
-      text += columns.entry(rule.id, "\(rule.message) (\(rule.severity.rawValue))")
+      text += columns.entry(rule.id, RuleText.sentence(rule))
     }
     text += "\nmappings:\n"
     for mapping in Explanation.mappings {
@@ -102,17 +102,18 @@ enum ExplanationText {
     var text = ""
     var kind = kind
     for hop in hops {
-      let tables = try named(kind, in: hop)
-      text += (text.isEmpty ? "" : "\n") + tables.map { table($0, hop) }.joined(separator: "\n")
+      let shown = try tables(of: kind, in: hop)
+      text += (text.isEmpty ? "" : "\n") + shown.map { table($0, hop) }.joined(separator: "\n")
+      if let kind { text += others(than: shown, of: kind, in: hop) }
       // The next hop goes on with what this one made.
-      if kind != nil, let first = tables.first { kind = hop.target(of: first) }
+      if kind != nil, let first = shown.first { kind = hop.target(of: first) }
     }
     return text
   }
 
   /// The mappings of a hop for a kind: the usual one, and by their own names the others.
-  private static func named(
-    _ kind: String?,
+  private static func tables(
+    of kind: String?,
     in hop: MappingWay
   ) throws(UsageError) -> [Explanation.Mapping] {
     let between = Explanation.mappings.filter { hop.isForward($0) != nil }
@@ -123,6 +124,22 @@ enum ExplanationText {
       throw .unknown("kind", kind, known: known, help: "one of: " + known.joined(separator: ", "))
     }
     return [found]
+  }
+
+  /// What else a kind can become, with the names of those tables.
+  private static func others(
+    than shown: [Explanation.Mapping],
+    of kind: String,
+    in hop: MappingWay
+  ) -> String {
+    let names = Set(shown.map(\.name))
+    let others = Explanation.mappings.filter { mapping in
+      hop.isForward(mapping) != nil && hop.source(of: mapping) == kind
+        && !names.contains(mapping.name)
+    }
+    guard !others.isEmpty else { return "" }
+    return "\nwith --as KIND, other tables: crosswalk explain \(hop.text) TABLE\n"
+      + others.map { columns.entry(hop.target(of: $0), $0.name) }.joined()
   }
 
   private static func table(_ mapping: Explanation.Mapping, _ way: MappingWay) -> String {

@@ -6,9 +6,9 @@ enum RuleText {
 
   /// What a rule asks for, where, what the service says and what to do.
   static func text(_ rule: Explanation.Rule) -> String {
-    var text = TextColumns.wrapped("\(rule.id): \(rule.message) (\(rule.severity.rawValue))")
+    var text = TextColumns.wrapped("\(rule.id): \(sentence(rule))")
     text += "\n" + columns.entry("level", level(rule))
-    if let says = rule.says { text += columns.entry("service", says) }
+    if let says = rule.says { text += columns.entry("service", filled(says)) }
     text += columns.entry("source", rule.source)
     text += columns.entry("advice", rule.advice)
     guard !rule.places.isEmpty else {
@@ -19,6 +19,21 @@ enum RuleText {
       text += "  \(place.scope)\n" + place.paths.map { "    \($0)\n" }.joined()
     }
     return text
+  }
+
+  /// What is wrong and how bad that is.
+  static func sentence(_ rule: Explanation.Rule) -> String {
+    "\(filled(rule.message)) (\(rule.severity.rawValue))"
+  }
+
+  /// A text in which words of the payload are left open.
+  private static func filled(_ text: String) -> String {
+    text.split(separator: "{", omittingEmptySubsequences: false).enumerated().map { place, piece in
+      guard place > 0, let end = piece.firstIndex(of: "}"), end > piece.startIndex,
+        piece[..<end].allSatisfy(\.isLowercase)
+      else { return (place > 0 ? "{" : "") + piece }
+      return "…" + piece[piece.index(after: end)...]
+    }.joined()
   }
 
   /// Where a rule holds that has no places of its own.
