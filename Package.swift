@@ -64,7 +64,7 @@ let package = Package(
       path: "Tests/ConformanceSupport",
       swiftSettings: strict
     ),
-    tests("CrosswalkTests", ["Crosswalk", "JSONCore", "PropertyTesting"]),
+    tests("CrosswalkTests", ["Crosswalk", "OpenAIDialects", "JSONCore", "PropertyTesting"]),
     // Runs the product `crosswalk`, which every build of the tests makes as well.
     .testTarget(
       name: "CrosswalkCLITests",

@@ -34,6 +34,8 @@ extension RecordReader {
     var sawData = false
     /// Whether the name read last is `data`.
     var isData = false
+    /// Whether the name read last is the one to be noticed.
+    var isNoticed = false
     /// Whether elements are those of an envelope.
     var isList = false
 
@@ -140,7 +142,9 @@ extension RecordReader {
     case .incomplete: return Stop(step: nil)
     case .failed(let error): return Stop(step: refuse(error.code, at: error.offset))
     case .complete(let end):
-      envelope.isData = tape.view(buffer.view.part(cursor, end)).isText(0, "data")
+      let name = tape.view(buffer.view.part(cursor, end))
+      envelope.isData = name.isText(0, "data")
+      envelope.isNoticed = !noticedName.isEmpty && name.isText(0, noticedName)
       envelope.place = .name
       cursor = end
       return nil
@@ -160,6 +164,7 @@ extension RecordReader {
     case .incomplete: return Stop(step: nil)
     case .failed(let error): return Stop(step: refuse(error.code, at: error.offset))
     case .complete(let end):
+      if envelope.isNoticed, buffer.view.byte(cursor) == UInt8(ascii: "t") { noticed += 1 }
       let start = cursor
       cursor = end
       countLines(from: start)

@@ -52,9 +52,13 @@ package struct RecordReader: ~Copyable {
   /// The byte of its line where the current record starts, from 1, a byte order mark not included.
   package internal(set) var column = 1
 
+  /// How many envelopes had the member that was to be noticed, with the value true.
+  package internal(set) var noticed = 0
+
   let isFormNamed: Bool
   let isJSONLines: Bool
   let arraysAreRecords: Bool
+  let noticedName: [UInt8]
   let maximumRecord: Int
   let chunk: Int
 
@@ -81,12 +85,14 @@ package struct RecordReader: ~Copyable {
   ///   - form: How the records stand in the file; nil to recognize it.
   ///   - isJSONLines: Whether the name of the file says JSON Lines; decides if `form` is nil.
   ///   - arraysAreRecords: Whether a top-level array is recognized as one record, not as many.
+  ///   - noticedName: The name of a member of envelopes to count in ``noticed``; empty: none.
   ///   - maximumRecord: The bytes that a record may have; one more is refused.
   ///   - chunk: The bytes to read at once.
   package init(
     form: InputForm?,
     isJSONLines: Bool,
     arraysAreRecords: Bool = false,
+    noticing noticedName: [UInt8] = [],
     maximumRecord: Int = 256 << 20,
     chunk: Int = 256 << 10
   ) {
@@ -94,6 +100,7 @@ package struct RecordReader: ~Copyable {
     self.form = form
     self.isJSONLines = isJSONLines
     self.arraysAreRecords = arraysAreRecords
+    self.noticedName = noticedName
     self.maximumRecord = maximumRecord
     self.chunk = chunk
     isFormNamed = form != nil

@@ -1,16 +1,19 @@
-import JSONCore
+package import JSONCore
 
 /// The strings or names met so far, to find one that comes again.
 ///
 /// Few are compared one by one; many go into a table, so that a huge list costs no more than its size.
-struct SeenTexts {
+package struct SeenTexts {
   static let fewest = 16
 
   private var nodes: [Int] = []
   private var places: [[UInt8]: Int] = [:]
 
+  /// Nothing was met.
+  package init() {}
+
   /// Remembers the text of a node; gives the place of the same text if it was there before.
-  mutating func insert(_ node: Int, _ source: TapeView) -> Int? {
+  package mutating func insert(_ node: Int, _ source: TapeView) -> Int? {
     if let place = place(node, source) { return place }
     if nodes.count >= SeenTexts.fewest { places[source.decoded(node)] = nodes.count }
     nodes.append(node)
@@ -19,7 +22,7 @@ struct SeenTexts {
   }
 
   /// Forgets all, but keeps the memory for few.
-  mutating func removeAll() {
+  package mutating func removeAll() {
     if !nodes.isEmpty { nodes.removeAll(keepingCapacity: true) }
     if !places.isEmpty { places = [:] }
   }

@@ -1,4 +1,6 @@
 import JSONCore
+import LensCore
+import OpenAIDialects
 
 /// How a batch reads its inputs, and what it does about refused records.
 public struct BatchOptions: Sendable {
@@ -46,12 +48,21 @@ public struct BatchOptions: Sendable {
   /// The defaults.
   public init() {}
 
+  /// The same options for payloads of a kind: where an input is meant, an array is one.
+  func reading(_ kind: String?) -> BatchOptions {
+    guard kind == PayloadKind.input.name else { return self }
+    var options = self
+    options.arraysAreRecords = true
+    return options
+  }
+
   /// A reader of an input.
   func reader(of input: BatchInput) -> RecordReader {
     RecordReader(
       form: form.flatMap { InputForm(rawValue: $0.rawValue) },
       isJSONLines: input.isJSONLines,
       arraysAreRecords: arraysAreRecords,
+      noticing: ListNotes.moreToCome,
       maximumRecord: min(maximumRecord, BatchOptions.largestRecord),
       chunk: chunk
     )

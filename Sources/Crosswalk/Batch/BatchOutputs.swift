@@ -16,6 +16,8 @@ public struct BatchOutputs {
   public var rejects: Writer?
   /// A JSON line for each refused record.
   public var rejectErrors: Writer?
+  /// A JSON line for each uploaded file that converted records name; see ``FilesReport``.
+  public var files: Writer?
 
   /// Writes nothing until a writer is set.
   public init() {}
@@ -67,6 +69,7 @@ struct BatchStreams: ~Copyable {
   var residue: Outlet
   var rejects: Outlet
   var rejectErrors: Outlet
+  var files: Outlet
   /// The number of bytes that all inputs gave.
   var bytesRead = 0
 
@@ -76,6 +79,7 @@ struct BatchStreams: ~Copyable {
     residue = unsafe Outlet(outputs.residue)
     rejects = unsafe Outlet(outputs.rejects)
     rejectErrors = unsafe Outlet(outputs.rejectErrors)
+    files = unsafe Outlet(outputs.files)
   }
 
   /// Writes out all that waits: the payloads last, so that none stands without its residue.
@@ -84,6 +88,7 @@ struct BatchStreams: ~Copyable {
     try losses.drain()
     try rejects.drain()
     try rejectErrors.drain()
+    try files.drain()
     try payloads.drain()
   }
 

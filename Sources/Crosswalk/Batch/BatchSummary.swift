@@ -24,6 +24,16 @@ public struct BatchSummary: Sendable, Equatable {
     public internal(set) var count: Int
   }
 
+  /// Something to be told once, with how often it was met and where first.
+  public struct Remark: Sendable, Equatable {
+    /// How often.
+    public internal(set) var count: Int
+    /// The name of the input in which it was met first.
+    public let file: String
+    /// The number of the record in which it was met first, from 1; nil: around all records of the input.
+    public let record: Int?
+  }
+
   /// Records read, refused ones included.
   public internal(set) var records = 0
   /// Records converted, or restored.
@@ -46,6 +56,15 @@ public struct BatchSummary: Sendable, Equatable {
   public internal(set) var bytesWritten = 0
   /// Names of the inputs that started with a byte order mark, which was skipped.
   public internal(set) var markedFiles: [String] = []
+
+  /// Pages of a list that say that there are more; nil if none does.
+  ///
+  /// What was read is not complete then.
+  public internal(set) var incompleteLists: Remark?
+  /// Ids that stand in one list more than once; nil if none does.
+  ///
+  /// Nobody compares elements that are records of their own.
+  public internal(set) var repeatedIDs: Remark?
 
   /// Records written.
   public var written: Int { records - rejected }

@@ -5,6 +5,9 @@ struct ConversionRun: ~Copyable {
   private var flow: BatchFlow
   private var worker: ConversionWorker
   private var reporter: ConversionReporter
+  private var lists = ListNotes()
+  /// Nil if nobody wants to know.
+  private var files: FilesReport?
   /// The result of a record that stands over several lines, before it is laid out like that.
   private var compact = ByteSink(capacity: 0)
   private var compactTape = Tape()
@@ -14,6 +17,8 @@ struct ConversionRun: ~Copyable {
     _ options: BatchOptions,
     _ outputs: BatchOutputs
   ) throws(ConfigurationError) {
+    let isReported = unsafe outputs.files != nil
+    files = isReported ? try FilesReport(to: converter.target) : nil
     flow = try BatchFlow(options, outputs)
     worker = ConversionWorker(converter)
     reporter = ConversionReporter(ResidueWriter(converter, key: options.key))
@@ -33,6 +38,7 @@ struct ConversionRun: ~Copyable {
         flow.pass(reader)
       case .end:
         reporter.residue.pass(reader.glue)
+        lists.look(reader, input.name)
         return flow.close(reader, input)
       }
     }
@@ -43,12 +49,15 @@ struct ConversionRun: ~Copyable {
   private mutating func convert(_ reader: borrowing RecordReader, _ input: BatchInput) throws {
     flow.open(reader)
     do throws(ConversionError) {
-      if let layout = layout(reader) {
-        try convert(reader, in: layout)
-      } else {
-        try convertCompact(reader)
-      }
+      let outcome =
+        if let layout = layout(reader) {
+          try convert(reader, in: layout)
+        } else {
+          try convertCompact(reader)
+        }
       flow.writer.keep()
+      lists.look(reader.view, outcome.form.kind, reader.number, input.name)
+      files?.add(reader.view, record: reader.number, file: input.name)
     } catch {
       let place = try flow.refuse(error, reader, input)
       noteRefused(place, flow.label(reader), reader.glue.bytes, reader.form)
@@ -62,10 +71,10 @@ struct ConversionRun: ~Copyable {
 
   private mutating func convertCompact(
     _ reader: borrowing RecordReader
-  ) throws(ConversionError) {
+  ) throws(ConversionError) -> Outcome {
     let outcome = try worker.convert(reader.view, into: &flow.streams.payloads.sink)
     flow.summary.count(outcome)
-    guard reporter.count(worker, for: flow.streams) else { return }
+    guard reporter.count(worker, for: flow.streams) else { return outcome }
     reporter.report(
       RecordReport(outcome, flow, reader),
       &worker,
@@ -73,13 +82,14 @@ struct ConversionRun: ~Copyable {
       &flow.streams.losses,
       &flow.streams.residue
     )
+    return outcome
   }
 
   /// Converts a record that stands over several lines.
   private mutating func convert(
     _ reader: borrowing RecordReader,
     in layout: Layout
-  ) throws(ConversionError) {
+  ) throws(ConversionError) -> Outcome {
     let record = reader.view
     compact.truncate(to: 0)
     let outcome = try worker.convert(record, into: &compact)
@@ -94,6 +104,7 @@ struct ConversionRun: ~Copyable {
       )
     }
     layout.append(compact, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
+    return outcome
   }
 
   private mutating func refuse(
@@ -137,8 +148,14 @@ struct ConversionRun: ~Copyable {
         into: &flow.streams.residue.sink
       )
     }
+    for file in files?.files ?? [] {
+      FileLines.append(file, into: &flow.streams.files.sink)
+      try flow.streams.files.drainIfFull()
+    }
     try flow.finish()
     flow.summary.losses = reporter.tally.losses
+    flow.summary.incompleteLists = lists.incomplete
+    flow.summary.repeatedIDs = lists.repeated
     return flow.summary
   }
 }

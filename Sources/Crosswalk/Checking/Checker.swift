@@ -108,7 +108,7 @@ private final class CheckPlans: Sendable {
 
 extension Tape {
   /// Copies a payload behind which bytes can be read, and scans it.
-  fileprivate mutating func scan(
+  mutating func scan(
     _ payload: [UInt8],
     _ input: inout ByteSink
   ) throws(ConversionError) -> TapeView {
