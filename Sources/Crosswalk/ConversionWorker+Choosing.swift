@@ -50,7 +50,9 @@ extension ConversionWorker {
     guard let way = way(from: dialect, kind, edition: edition) else {
       throw ConversionError(
         .kindNotInDialect,
-        "\(kind.name) of \(dialect.name) cannot be converted to \(converter.targetName)"
+        "\(kind.name) of \(dialect.name) cannot be converted to \(converter.targetName)",
+        help: KindWays(converter.registry, to: converter.dialect)
+          .help(for: kind, of: dialect, as: converter.asked)
       )
     }
     return .run(way, from: form(record, way.route.steps[0], dialect))
@@ -66,7 +68,8 @@ extension ConversionWorker {
     if let asked = converter.asked, asked != kind, isDecided {
       throw ConversionError(
         .kindNotInDialect,
-        "\(kind.name) of \(dialect.name) cannot become \(asked.name) of the same dialect"
+        "\(kind.name) of \(dialect.name) cannot become \(asked.name) of the same dialect",
+        help: "leave out --as, or set the record aside with --reject FILE"
       )
     }
     if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,

@@ -59,6 +59,9 @@ public struct Converter: Sendable {
     source = try Names.optional(options.source, names.dialect)
     kind = try Names.optional(options.kind, names.kind)
     asked = try Names.optional(options.targetKind, names.kind)
+    if let asked {
+      try KindWays(registry, to: found.dialect).check(asked, from: kind, of: source?.dialect)
+    }
     settings = try Settings(options, names)
   }
 

@@ -18,7 +18,7 @@ public struct BatchConverter: Sendable {
   /// Makes a converter of streams.
   public init(_ converter: Converter, options: BatchOptions = BatchOptions()) {
     self.converter = converter
-    self.options = options
+    self.options = options.reading(converter.options.kind)
   }
 
   /// Converts all records of some inputs.

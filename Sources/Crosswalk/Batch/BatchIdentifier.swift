@@ -24,7 +24,7 @@ public struct BatchIdentifier: Sendable {
   /// Makes an identifier; the converter's source and kind hold for records that do not show theirs.
   public init(_ converter: Converter, options: BatchOptions = BatchOptions()) {
     self.converter = converter
-    self.options = options
+    self.options = options.reading(converter.options.kind)
   }
 
   /// Goes through all records of some inputs.

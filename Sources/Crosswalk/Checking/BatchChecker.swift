@@ -43,10 +43,7 @@ public struct BatchChecker: Sendable {
   /// Makes a checker of streams; how refused records are treated plays no role.
   public init(_ checker: Checker, options: BatchOptions = BatchOptions()) {
     self.checker = checker
-    var options = options
-    // An array that is named as a payload is one.
-    if checker.options.kind == "input" { options.arraysAreRecords = true }
-    self.options = options
+    self.options = options.reading(checker.options.kind)
   }
 
   /// Goes through all records of some inputs.
