@@ -265,7 +265,7 @@ extension LossCode {
     "a request takes at most 20 items",
     cause: "Creating a conversation, or adding to one, takes at most 20 items at a time.",
     remedy:
-      "Send the rest in further requests: --input list --as input-item gives single items. Or choose "
+      "Send them in several requests: --input list --as input-item gives single items. Or choose "
       + "--on too-many-items=keep.",
     choices: [.fail, Choice("keep", "writes all of them")]
   )

@@ -81,11 +81,6 @@ struct ConvertTests {
       "'--on-error stop' and '--reject' contradict each other [usage]\n"
         + "  help: leave out one of them\n"
     ),
-    (
-      ["--to", "v2", "--kind", "thread", "--as", "message"],
-      "a payload of kind 'thread' cannot become 'message' [usage]\n"
-        + "  help: leave out '--as'; between v1 and v2 a payload keeps its kind\n"
-    ),
   ]
 
   @Test(arguments: refused)

@@ -8,6 +8,14 @@ package struct Arguments: Sendable {
     case json
   }
 
+  /// A policy that an option of its own chooses.
+  package struct NamedPolicy: Sendable, Equatable {
+    /// The option, without dashes.
+    package let option: String
+    /// What it chooses.
+    package let policy: Policy
+  }
+
   /// The words that are no options: the command's operands.
   package var operands: [String] = []
   /// Whether help is asked for, with a command or without.
@@ -17,10 +25,10 @@ package struct Arguments: Sendable {
 
   /// `--to`.
   package var target: String?
-  /// `--as`.
-  package var targetKind: String?
   /// What the options say to the converter.
   package var conversion = ConversionOptions()
+  /// Policies with an option of their own, such as `--order`; the last word of each counts.
+  package var namedPolicies: [NamedPolicy] = []
   /// `--context`, perhaps several times.
   package var contextFiles: [String] = []
   /// What the options say about reading and refusing records.
@@ -33,6 +41,8 @@ package struct Arguments: Sendable {
   package var losses: String?
   /// `--residue`, written by `convert` and read by `restore`.
   package var residue: String?
+  /// `--files-report`.
+  package var filesReport: String?
   /// `--reject`.
   package var reject: String?
   /// `--rejected`.

@@ -11,11 +11,13 @@ package enum OptionList {
   /// How records stand in the files.
   static let inputs: [Option] = [.input, .key, .maxRecord]
   /// What is written where.
-  static let outputs: [Option] = [.output, .losses, .residueOut]
+  static let outputs: [Option] = [.output, .losses, .residueOut, .filesReport]
   /// What happens to records that cannot or shall not be converted.
   static let refusals: [Option] = [.verify, .strict, .onError, .reject]
   /// What happens where the dialects differ.
-  static let choices: [Option] = [.on, .level, .set, .context, .tools]
+  static let choices: [Option] = [
+    .on, .level, .attachments, .order, .set, .context, .tools,
+  ]
   /// What `restore` reads beside the records; another word for an option of `convert` is among them.
   static let restoring: [Option] = [.residueIn, .rejected]
   /// How results and totals are told.
@@ -28,7 +30,7 @@ package enum OptionList {
 extension Option {
   static let to = Option(
     "to", .word("DIALECT"),
-    "the dialect to convert to: v1, v2, or one edition such as v1-2023-11"
+    "the dialect to convert to: v1, v2, responses, or one edition such as v1-2023-11"
   ) { arguments, text in arguments.target = text }
 
   static let from = Option(
@@ -43,8 +45,9 @@ extension Option {
 
   static let `as` = Option(
     "as", .word("KIND"),
-    "the kind to convert to; between v1 and v2 a payload keeps its kind, so others are refused"
-  ) { arguments, text in arguments.targetKind = text }
+    "the kind to convert to where there is a choice, such as input or create-items-request for a page "
+      + "of messages"
+  ) { arguments, text in arguments.conversion.targetKind = text }
 }
 
 // How records stand in the files.
@@ -87,6 +90,11 @@ extension Option {
   static let residueOut = Option(
     "residue", .word("FILE"), "write what 'restore' needs to FILE"
   ) { arguments, text in arguments.residue = text }
+
+  static let filesReport = Option(
+    "files-report", .word("FILE"),
+    "write a JSON line for each uploaded file to FILE: where it is used, and what the target needs for it"
+  ) { arguments, text in arguments.filesReport = text }
 }
 
 // What happens to records that cannot or shall not be converted.
@@ -127,6 +135,32 @@ extension Option {
     "level", .choice(["service", "schema"]),
     "whom to please where the service and its schema disagree (default: service)"
   ) { arguments, text in arguments.conversion.level = Level(rawValue: text) ?? .service }
+
+  static let attachments = policy(
+    "attachments", "attachment-not-sent", ["auto", "input-file", "record"],
+    "towards responses, which attachments of users are sent as input_file: those for file search, all "
+      + "or none (default: auto)"
+  )
+
+  static let order = policy(
+    "order", "order-reversed", ["auto", "newest-first", "oldest-first"],
+    "how lists are ordered that become a form to be sent, which is oldest first; auto looks at the "
+      + "times (default: auto)"
+  )
+
+  /// An option that is another word for `--on CODE=CHOICE`.
+  private static func policy(
+    _ name: String,
+    _ code: String,
+    _ choices: [String],
+    _ help: String
+  ) -> Option {
+    Option(name, .choice(choices), help) { arguments, text in
+      arguments.namedPolicies.removeAll { $0.option == name }
+      let policy = Policy(code: code, choice: text)
+      arguments.namedPolicies.append(Arguments.NamedPolicy(option: name, policy: policy))
+    }
+  }
 
   static let set = Option(
     "set", .word("NAME=VALUE,..."),

@@ -7,21 +7,27 @@ extension Arguments {
   /// What the converter is to do.
   func conversionOptions() throws -> ConversionOptions {
     var options = conversion
-    if let targetKind {
-      // Between these dialects a payload keeps its kind.
-      if let kind = options.kind, kind != targetKind {
-        throw UsageError(
-          "a payload of kind '\(kind)' cannot become '\(targetKind)'",
-          help: "leave out '--as'; between v1 and v2 a payload keeps its kind"
-        )
-      }
-      options.kind = targetKind
-    }
+    for named in namedPolicies { try checkAgrees(named) }
+    // In front of others: who names a field as well means that field.
+    options.policies = namedPolicies.map(\.policy) + options.policies
     options.keepsResidue = residue != nil
     for path in contextFiles {
       options.context += try ContextFile.read(path)
     }
     return options
+  }
+
+  /// Refuses two different answers to one question, none of which is more special.
+  private func checkAgrees(_ named: NamedPolicy) throws(UsageError) {
+    let other = conversion.policies.first {
+      $0.code == named.policy.code && $0.field == nil && $0.choice != named.policy.choice
+    }
+    guard let other else { return }
+    throw UsageError(
+      "'--\(named.option) \(named.policy.choice)' and '--on \(other.code)=\(other.choice)' "
+        + "contradict each other",
+      help: "leave out one of them"
+    )
   }
 
   /// How records are read, and what refused ones do.

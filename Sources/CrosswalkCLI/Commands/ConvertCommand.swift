@@ -12,6 +12,14 @@ extension Command {
         + "input.",
       "A record that is already in the asked dialect is copied as it is. One that cannot be converted ends "
         + "the run, or goes to the file of --reject.",
+      "Towards responses a stored message becomes a stored item, a request one that can be sent. --as asks "
+        + "for the sendable forms of what is stored: input-item of a message, input or "
+        + "create-items-request of a page; --input list --as input-item gives the items of a page one by "
+        + "one. 'crosswalk explain v2..responses' shows what becomes what.",
+      "--files-report writes {\"file_id\", \"count\", \"uses\", \"needs\"} for each file that converted records "
+        + "name: the first \(FilesReport.mostUses) places with what the file is used as, and whether the "
+        + "target needs it in a message, a vector_store, a container or tool_resources, uploaded for which "
+        + "purposes. Memory grows with the number of different files.",
     ],
     options: OptionList.dialects + OptionList.inputs + OptionList.outputs + OptionList.refusals
       + OptionList.choices + [.stats] + OptionList.general,
@@ -22,6 +30,12 @@ extension Command {
       Example(
         "crosswalk convert --to v2 --losses losses.jsonl --reject bad.jsonl old.jsonl > new.jsonl",
         "lists the losses and sets refused records aside"),
+      Example(
+        "crosswalk convert --to responses --as input page.json",
+        "a page of messages as the input of a response, oldest first"),
+      Example(
+        "crosswalk convert --to responses --files-report files.jsonl -o new.jsonl old.jsonl",
+        "lists the uploaded files, where they are used and what they need"),
       Example(
         "crosswalk convert --to v1 --strict --on parts-joined=newline messages.jsonl",
         "refuses records that would lose content, but lets text parts be joined"),
@@ -57,7 +71,10 @@ private struct ConvertRun {
   }
 
   private func checkPaths() throws(UsageError) {
-    let sides = [arguments.losses, arguments.residue, arguments.reject, arguments.rejectErrors]
+    let sides = [
+      arguments.losses, arguments.residue, arguments.filesReport, arguments.reject,
+      arguments.rejectErrors,
+    ]
     try OutputFiles.check(
       inputs: arguments.inputs,
       read: arguments.contextFiles,

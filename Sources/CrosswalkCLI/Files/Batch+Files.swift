@@ -37,7 +37,7 @@ extension OutputFiles {
   /// Opens the outputs that are asked for, has them written, and completes or removes them.
   ///
   /// - Parameters:
-  ///   - arguments: Where losses, refused records and payloads go.
+  ///   - arguments: Where losses, refused records, files and payloads go.
   ///   - residue: Where the residue goes.
   ///   - body: Writes them.
   /// - Returns: What `body` returned.
@@ -67,6 +67,7 @@ extension OutputFiles {
     unsafe outputs.residue = try writer(residue)
     unsafe outputs.rejects = try writer(arguments.reject)
     unsafe outputs.rejectErrors = try writer(arguments.rejectErrors)
+    unsafe outputs.files = try writer(arguments.filesReport)
     // Opened last, so it gets its final name last: an output never stands without its residue.
     unsafe outputs.payloads = try writer(arguments.output)
     return outputs

@@ -20,6 +20,8 @@ struct RunReport {
     }
     if let losses { terminal.say(losses) }
     if let refusals { terminal.say(refusals) }
+    if let incomplete { terminal.say(incomplete) }
+    if let repeated { terminal.say(repeated) }
     switch arguments.stats {
     case .text: terminal.tell(textTotals)
     case .json: terminal.tell(jsonTotals)
@@ -71,6 +73,36 @@ struct RunReport {
       text: "\(summary.rejected) of \(counted(summary.records, "record", "records")) refused: "
         + "see \(reject), and \(reject).errors for why"
     )
+  }
+
+  // MARK: Lists
+
+  /// Pages that others follow.
+  private var incomplete: Message? {
+    summary.incompleteLists.map { lists in
+      let subject = counted(lists.count, "list says", "lists say")
+      return Message(
+        severity: .warning,
+        text: "the dump is incomplete: \(subject) has_more, so more was on a next page; first in "
+          + place(lists),
+        help: "look for the other pages before they are gone"
+      )
+    }
+  }
+
+  /// Ids that stand in one list twice.
+  private var repeated: Message? {
+    summary.repeatedIDs.map { ids in
+      let subject = counted(ids.count, "id stands", "ids stand")
+      return Message(
+        severity: .note,
+        text: "\(subject) in one list more than once; first in \(place(ids))"
+      )
+    }
+  }
+
+  private func place(_ remark: BatchSummary.Remark) -> String {
+    remark.file + (remark.record.map { ", record \($0)" } ?? "")
   }
 
   private func counted(_ count: Int, _ one: String, _ many: String) -> String {
