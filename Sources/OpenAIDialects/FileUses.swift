@@ -8,6 +8,8 @@ package struct FileUse: Sendable {
   package let places: [CheckPath]
   /// What it takes in which dialect; none if nothing does.
   package let needs: [FileNeed]
+  /// The choices for attachments that are not sent under which the row holds; nil: under all.
+  package let choices: [String]?
 
   /// A row of the table.
   ///
@@ -15,8 +17,10 @@ package struct FileUse: Sendable {
   ///   - name: What the report calls it.
   ///   - places: Ends of paths with a blank between them, in the notation of ``CheckPath``.
   ///   - needs: What it takes in which dialect.
-  init(_ name: String, _ places: String, _ needs: FileNeed...) {
+  ///   - choices: The choices for attachments that are not sent under which the row holds; nil: under all.
+  init(_ name: String, _ places: String, _ needs: FileNeed..., on choices: [String]? = nil) {
     self.name = name
+    self.choices = choices
     self.places = places.split(separator: " ").map { CheckPath(String($0)) }
     self.needs = needs
   }
@@ -56,7 +60,13 @@ extension FileUse {
 
   private static let attachments: [FileUse] = [
     FileUse("attachment", "/attachments/*/file_id [+tools]/file_id", .attached),
-    FileUse("attachment", "[role!=assistant]/attachments/*[tools*=file_search]/file_id", .sent),
+    FileUse(
+      "attachment",
+      "[role!=assistant]/attachments/*[tools*=file_search]/file_id",
+      .sent,
+      on: ["auto", "fail"]
+    ),
+    FileUse("attachment", "[role!=assistant]/attachments/*/file_id", .sent, on: ["input-file"]),
     FileUse(
       "attachment",
       "/attachments/*[tools*=file_search|retrieval]/file_id [tools*=file_search]/file_id",
@@ -68,7 +78,12 @@ extension FileUse {
       .computed
     ),
     FileUse("file_ids", "[+role]/file_ids/*", .attached, .searchedPerhaps, .computedPerhaps),
-    FileUse("file_ids", "[role!=assistant,+role]/file_ids/*", .sent),
+    FileUse(
+      "file_ids",
+      "[role!=assistant,+role]/file_ids/*",
+      .sent,
+      on: ["auto", "fail", "input-file"]
+    ),
     FileUse(
       "message_file",
       "[object=thread.message.file]/id",

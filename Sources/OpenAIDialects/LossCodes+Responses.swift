@@ -61,7 +61,7 @@ extension LossCode {
   // MARK: Files
 
   /// An attachment that is not sent.
-  static let attachmentNotSent = LossCode(
+  package static let attachmentNotSent = LossCode(
     "attachment-not-sent",
     .content,
     "the attachment is not sent with the message: give the file to a tool of the response",

@@ -126,6 +126,33 @@ struct FilesReportTests {
     #expect(file?.needs.allSatisfy { !$0.reasons.isEmpty } != false)
   }
 
+  /// A choice for attachments, and the places where a user's files of each kind of tool are needed.
+  static let choices: [(choice: String, searched: [String], computed: [String])] = [
+    ("auto", ["message", "vector_store"], ["container"]),
+    ("fail", ["message", "vector_store"], ["container"]),
+    ("input-file", ["message", "vector_store"], ["message", "container"]),
+    ("record", ["vector_store"], ["container"]),
+  ]
+
+  @Test(arguments: choices)
+  func `a file that is sent or not, reported, is needed in the message or not`(
+    row: (choice: String, searched: [String], computed: [String])
+  ) throws {
+    var options = ConversionOptions()
+    options.policies = [Policy(code: "attachment-not-sent", choice: row.choice)]
+    for (tool, places) in [("file_search", row.searched), ("code_interpreter", row.computed)] {
+      var report = try FilesReport(to: "responses", options: options)
+      let attachment = #"{"file_id":"f","tools":[{"type":"\#(tool)"}]}"#
+      let payload = #"{"role":"user","content":"a","attachments":[\#(attachment)]}"#
+      try report.add(Array(payload.utf8), record: 1, file: "a")
+      #expect(report.files[0].needs.map(\.place) == places)
+    }
+    var old = try FilesReport(to: "responses", options: options)
+    let payload = #"{"role":"user","content":"a","file_ids":["f"]}"#
+    try old.add(Array(payload.utf8), record: 1, file: "a")
+    #expect((old.files[0].needs[0].place == "message") == (row.choice != "record"))
+  }
+
   @Test func `every use of the table, looked for, has a case`() {
     let tested = Set(Self.cases.flatMap { $0.uses.split { " ,".contains($0) }.map(String.init) })
     for use in FileUse.all { #expect(tested.contains(use.name), "\(use.name)") }

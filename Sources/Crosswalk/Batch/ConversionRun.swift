@@ -18,7 +18,8 @@ struct ConversionRun: ~Copyable {
     _ outputs: BatchOutputs
   ) throws(ConfigurationError) {
     let isReported = unsafe outputs.files != nil
-    files = isReported ? try FilesReport(to: converter.target) : nil
+    files =
+      isReported ? try FilesReport(to: converter.target, options: converter.options) : nil
     flow = try BatchFlow(options, outputs)
     worker = ConversionWorker(converter)
     reporter = ConversionReporter(ResidueWriter(converter, key: options.key))

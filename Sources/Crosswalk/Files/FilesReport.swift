@@ -62,16 +62,25 @@ public struct FilesReport: Sendable {
   }
 
   private let target: Dialect
+  /// What becomes of attachments that an item has no place for.
+  private let choice: String
   private let finder = FileUseFinder(FileUse.all)
   private var entries: [Entry] = []
   private var places: [[UInt8]: Int] = [:]
 
   /// Makes an empty report.
   ///
-  /// - Parameter target: The dialect or edition that payloads are converted to.
-  /// - Throws: ``ConfigurationError`` if there is no such dialect.
-  public init(to target: String) throws(ConfigurationError) {
-    self.target = try Names(.standard).dialect(target).dialect
+  /// - Parameters:
+  ///   - target: The dialect or edition that payloads are converted to.
+  ///   - options: What the conversion does; its policy for attachments decides which files are sent.
+  /// - Throws: ``ConfigurationError`` if there is no such dialect, or a policy makes no sense.
+  public init(
+    to target: String,
+    options: ConversionOptions = ConversionOptions()
+  ) throws(ConfigurationError) {
+    let names = Names(.standard)
+    self.target = try names.dialect(target).dialect
+    choice = try Settings(options, names).choice(.attachmentNotSent, at: "/attachments/*")
   }
 
   /// Adds the files of one payload.
@@ -132,9 +141,10 @@ public struct FilesReport: Sendable {
 
   /// What the target needs for the uses of a file, in the order of places.
   private func needs(_ rows: Set<Int>) -> [Need] {
-    let found = rows.sorted().flatMap { FileUse.all[$0].needs }.filter {
-      $0.targets.contains(target)
+    let holding = rows.sorted().map { FileUse.all[$0] }.filter {
+      $0.choices?.contains(choice) ?? true
     }
+    let found = holding.flatMap(\.needs).filter { $0.targets.contains(target) }
     return FileNeed.Place.allCases.compactMap { place in
       let here = found.filter { $0.place == place }
       guard !here.isEmpty else { return nil }
