@@ -162,8 +162,22 @@ extension ByteView {
     return count
   }
 
+  /// The offset so many code points behind another one, in the bytes between two quotes.
+  package func offset(_ start: Int, movedBy count: Int) -> Int {
+    var at = start
+    for _ in 0..<count {
+      let byte = byte(at)
+      if byte == UInt8(ascii: "\\") {
+        at += lengthOfEscape(at)
+      } else {
+        at += byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4
+      }
+    }
+    return at
+  }
+
   /// The text that the bytes between two quotes stand for.
-  func decoded(_ start: Int, _ end: Int) -> [UInt8] {
+  package func decoded(_ start: Int, _ end: Int) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(end - start)
     var at = start

@@ -38,10 +38,11 @@ extension Lens {
 
   private static func flat(_ row: Row, _ rule: FlatRule, _ older: String) -> MappingLine {
     let string = rule.string.map { "; a string stands for its `\($0)`" } ?? ""
+    let markers = rule.markers.map { "; " + $0.described } ?? ""
     return MappingLine(
       older: older,
       newer: "",
-      forward: "its members stand beside it" + string,
+      forward: "its members stand beside it" + string + markers,
       backward: rule.writesString ? "a plain string" : "an object around its members",
       absences: row.describedAbsences
     )
@@ -123,6 +124,20 @@ extension Lens {
         )
       ]
     }
+  }
+}
+
+extension MarkersRule {
+  /// What is done with markers if users ask for it.
+  fileprivate var described: String {
+    let types = types.map { "`\($0)`" }.joined(separator: ", ")
+    let choices = stripped.code.choices.dropFirst().filter { $0 != .fail }.map(\.name)
+    let policy = "\(stripped.code.id)=\(choices.joined(separator: "|"))"
+    return "under `--on \(policy)` what a \(types) marks is cut out of `\(text)`: "
+      + "\(stripped.described(dropped: false)); if it is not its `\(quoted)`: "
+      + "\(differing.described(dropped: false)); places behind it move: "
+      + "\(moved.described(dropped: false)); if it does not fit, text and places stay: "
+      + kept.described(dropped: false)
   }
 }
 

@@ -28,6 +28,7 @@ package final class LensPlan: @unchecked Sendable {
   let limits: Table<LimitPlan>
   let groups: Table<GroupPlan>
   let folds: Table<FoldPlan>
+  let markers: Table<MarkersPlan>
   let pool: ByteView
   private let bytes: ByteSink
   let adapters: [AdapterPlan]
@@ -60,6 +61,7 @@ package final class LensPlan: @unchecked Sendable {
     limits = Table(compiler.limits)
     groups = Table(compiler.groups)
     folds = Table(compiler.folds)
+    markers = Table(compiler.markers)
     computations = compiler.computations
     bareEntry = compiler.bareEntry
     bareHead = compiler.bareHead
@@ -149,6 +151,12 @@ enum Operation: UInt8 {
   case inside
   /// Writes the members of an object in its place.
   case flatten
+  /// Writes the members of an object in its place, without the markers in its text.
+  case strip
+  /// Writes a text without its markers.
+  case cut
+  /// Writes a place in a text without markers.
+  case move
   /// Writes an object around members that stand side by side in the source.
   case group
   case list
@@ -182,7 +190,8 @@ struct Entry: BitwiseCopyable {
   var absences = Slice()
   var limits = Slice()
   var site: UInt16 = 0
-  /// The object that is written around the member, as an index into the groups.
+  /// The object that is written around the member, as an index into the groups; where markers are cut out of
+  /// a text, the index of these.
   var group: Int16 = -1
   var operation = Operation.keep
   /// The target member that it produces, as a bit number; 255: none.

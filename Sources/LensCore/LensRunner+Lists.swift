@@ -115,7 +115,7 @@ extension LensRunner {
     case .asText: try unsafe elementAsText(&list, element.pointee, index)
     case .early:
       separate(&list.frame, node.start)
-      copy(index)
+      try copyElement(index)
       try unsafe lose(element.pointee.site, index, target: position - 1)
     }
   }
@@ -125,7 +125,7 @@ extension LensRunner {
   private mutating func other(_ list: inout ListFrame, _ index: Int) throws(Refusal) {
     guard list.plan.keepsOthers else { return try lose(list.plan.otherSite, index) }
     separate(&list.frame, source[index].start)
-    copy(index)
+    try copyElement(index)
     guard list.plan.foreign.count > 0 else { return }
     let type = typeMember(index)
     guard type >= 0 else { return }

@@ -103,6 +103,8 @@ package struct LensRunner: ~Copyable {
   var holder = -1
   /// Elements of the list that is written that belong into the second list.
   var seconds: [Int32] = []
+  /// What is left out of the text whose object is written.
+  var cuts = MarkerCuts()
   /// What has to be reported of the last run.
   package private(set) var events: [LossEvent] = []
   /// Elements of the source that have none of their own in the target.

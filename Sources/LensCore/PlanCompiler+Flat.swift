@@ -25,6 +25,14 @@ extension PlanCompiler {
     var inner = Scope()
     inner.slots = scope.slots
     var entry = self.entry(name, .flatten)
+    let markers = stripped(rule.markers, at: field)
+    if let markers {
+      entry.operation = .strip
+      entry.group = Int16(markers.index)
+    }
+    let outer = scopeOfMarkers
+    scopeOfMarkers = markers ?? outer
+    defer { scopeOfMarkers = outer }
     for member in rule.rows {
       let known = inner.entries.count
       add(
@@ -32,6 +40,9 @@ extension PlanCompiler {
       if member.older == rule.string, rule.string != nil, inner.entries.count > known {
         entry.slot = inner.entries[known].slot
         entry.key = member.name(target).map { key($0) } ?? Text()
+      }
+      if let markers, member.older == markers.rule.text, inner.entries.count > known {
+        cut(&inner.entries[known])
       }
     }
     scope.slots = inner.slots

@@ -22,6 +22,9 @@ struct PlanCompiler {
   var limits: [LimitPlan] = []
   var groups: [GroupPlan] = []
   var folds: [FoldPlan] = []
+  var markers: [MarkersPlan] = []
+  /// The text with markers whose rows are compiled.
+  var scopeOfMarkers: MarkersScope?
   var computations: [@Sendable (TapeView, Int, Int) -> [UInt8]?] = []
   var bareEntry = -1
   var bareHead = Text()
@@ -230,6 +233,7 @@ struct PlanCompiler {
     }
     entry.limits = limitPlans(row.limits, at: field.source)
     fill(&entry, from: row, field: field, parent: place, scope: &scope)
+    move(&entry, named: sourceName)
     scope.entries.append(entry)
     if isRivalTarget, let targetName {
       let other = place.source + "/" + targetName

@@ -82,16 +82,19 @@ extension Row {
   ///   - name: The name of the object.
   ///   - string: The older member that a plain string in place of the object stands for.
   ///   - writesString: Whether the older side has the plain string, and reads the object only.
+  ///   - markers: The parts of its text that users may have cut out.
   ///   - rows: What is in the object.
   /// - Returns: The row.
   package static func flat(
     _ name: String,
     string: String? = nil,
     writesString: Bool = false,
+    markers: MarkersRule? = nil,
     _ rows: [Row]
   ) -> Row {
     Row(
-      verb: .flat(FlatRule(rows: rows, string: string, writesString: writesString)),
+      verb: .flat(
+        FlatRule(rows: rows, string: string, writesString: writesString, markers: markers)),
       older: name,
       newer: nil
     )

@@ -184,6 +184,8 @@ package struct FlatRule: Sendable {
   package var string: String?
   /// Whether the older side has the plain string, and reads the object only.
   package var writesString = false
+  /// The parts of its text that users may have cut out.
+  package var markers: MarkersRule?
 
   /// The row of the member that a plain string stands for.
   package var stringRow: Row? { rows.first { $0.older == string } }

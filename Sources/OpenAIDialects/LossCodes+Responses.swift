@@ -18,6 +18,10 @@ extension LossCode {
     .citationNotInInput,
     .spanLost,
     .spanAssumed,
+    .markerStripped,
+    .markerDiffers,
+    .citationMoved,
+    .markerKept,
     .filenameUnknown,
     .urlCitation,
     .containerCitation,
@@ -220,6 +224,60 @@ extension LossCode {
     cause: "A citation in a conversation has one index.",
     remedy: "Nothing needs to be done.",
     choices: [Choice("point", "writes the index as start and as end")]
+  )
+
+  /// A text without its citation markers.
+  static let markerStripped = LossCode(
+    "marker-stripped",
+    .content,
+    "the markers of file citations were cut out of the text",
+    cause:
+      "Assistants wrote a marker such as 【4:0†source】 into the text for each file citation; those who show "
+      + "the text replace it. With --markers strip the span of each file citation is cut out, as it is "
+      + "counted in Unicode code points; spans that overlap are cut once, paths of files stay.",
+    remedy: "Leave --markers out to keep the text as it is, or keep a residue (--residue).",
+    choices: [
+      Choice("keep", "keeps markers in the text and reports nothing"),
+      Choice("strip", "cuts markers out of the text and moves every place behind them"),
+    ]
+  )
+
+  /// A span that held something else than its citation says.
+  static let markerDiffers = LossCode(
+    "marker-differs",
+    .content,
+    "what was cut out of the text is not the marker that the citation names",
+    cause:
+      "A citation says where its marker stands and what it is. With --markers strip the place counts; in "
+      + "texts that were edited, or whose places were counted in other units than code points, something else "
+      + "stands there.",
+    remedy:
+      "Choose --on marker-differs=fail to set such records aside, and see 'crosswalk check' for what the "
+      + "places count.",
+    choices: [Choice("cut", "cuts out what stands there and reports it")]
+  )
+
+  /// A place in a text of which something was cut.
+  static let citationMoved = LossCode(
+    "citation-moved",
+    .form,
+    "markers before this place were cut out of the text, so it is counted anew",
+    cause: "With --markers strip every place behind a marker moves back by what was cut before it.",
+    remedy: "Nothing needs to be done.",
+    choices: [Choice("move", "writes the place in the text as it is now")]
+  )
+
+  /// A span that its text does not have.
+  static let markerKept = LossCode(
+    "marker-kept",
+    .content,
+    "the span does not fit its text: nothing was cut out for it, and its places stay as they are",
+    cause:
+      "A span that is negative, reversed, no whole number or beyond the end of the text marks nothing that "
+      + "--markers strip could cut out, nor a place that it could count anew.",
+    remedy:
+      "See 'crosswalk check' for spans that do not fit, and repair them before markers are stripped.",
+    choices: [Choice("keep", "keeps text and places and reports it")]
   )
 
   /// A file name that a thread does not know.

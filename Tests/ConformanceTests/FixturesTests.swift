@@ -45,6 +45,7 @@ import Testing
   private static let unreachable: [String: String] = [
     "ambiguous-kind": "kinds that are all stored payloads of one dialect never fit at once",
     "kind-not-in-dialect": "is about a target that has no lens, so no case has a place",
+    "marker-stripped": "markers stay unless somebody asks, and then nothing is said",
     "verify-failed": "would be a defect",
     "residue-mismatch": "is about a stream of records",
     "residue-conflict": "is about an edited payload",

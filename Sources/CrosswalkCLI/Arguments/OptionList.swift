@@ -16,7 +16,7 @@ package enum OptionList {
   static let refusals: [Option] = [.verify, .strict, .onError, .reject]
   /// What happens where the dialects differ.
   static let choices: [Option] = [
-    .on, .level, .attachments, .order, .set, .context, .tools,
+    .on, .level, .attachments, .markers, .order, .set, .context, .tools,
   ]
   /// What `restore` reads beside the records; another word for an option of `convert` is among them.
   static let restoring: [Option] = [.residueIn, .rejected]
@@ -140,6 +140,12 @@ extension Option {
     "attachments", "attachment-not-sent", ["auto", "input-file", "record"],
     "towards responses, which attachments of users are sent as input_file: those for file search, all "
       + "or none (default: auto)"
+  )
+
+  static let markers = policy(
+    "markers", "marker-stripped", ["keep", "strip"],
+    "towards responses, whether the markers of file citations stay in texts or are cut out, with all "
+      + "places behind them counted anew (default: keep)"
   )
 
   static let order = policy(

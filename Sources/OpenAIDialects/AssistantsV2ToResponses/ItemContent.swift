@@ -81,6 +81,7 @@ extension Row {
         "text",
         string: "value",
         writesString: older == .request,
+        markers: citationMarkers,
         [
           .rename("value", "text"),
           .olderOnly(
@@ -102,6 +103,7 @@ extension Row {
         "text",
         string: "value",
         writesString: older == .request,
+        markers: citationMarkers,
         [.rename("value", "text"), .list("annotations", fill: .filler("[]"), annotations)]
       ),
       .newerOnly(
@@ -192,6 +194,22 @@ extension Row {
   ).inSecondList
 
   // MARK: Citations
+
+  /// What stands in a text for a citation, such as `【4:0†source】`.
+  ///
+  /// The path of a file is part of a link, so it stays.
+  private static let citationMarkers = MarkersRule(
+    in: "value",
+    by: "annotations",
+    types: ["file_citation"],
+    from: "start_index",
+    to: "end_index",
+    quoting: "text",
+    stripped: LossNote(.markerStripped),
+    differing: LossNote(.markerDiffers),
+    moved: LossNote(.citationMoved),
+    kept: LossNote(.markerKept)
+  )
 
   /// Citations and paths in a text; positions count code points.
   private static let annotations: [ElementCase] = [
