@@ -68,7 +68,9 @@ let package = Package(
     // Runs the product `crosswalk`, which every build of the tests makes as well.
     .testTarget(
       name: "CrosswalkCLITests",
-      dependencies: ["CrosswalkCLI", "Crosswalk", "ConformanceSupport", "JSONCore"],
+      dependencies: [
+        "CrosswalkCLI", "Crosswalk", "ConformanceSupport", "JSONCore", "PropertyTesting",
+      ],
       exclude: ["Expected"],
       swiftSettings: strict
     ),
