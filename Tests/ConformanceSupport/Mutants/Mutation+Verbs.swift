@@ -140,13 +140,44 @@ extension MutationContext {
   }
 
   private func flat(_ rule: FlatRule) -> [(String, FlatRule)] {
-    guard rule.string != nil else { return [] }
+    let found = markers(rule)
+    guard rule.string != nil else { return found }
     var plain = rule
     plain.string = nil
     plain.writesString = false
     var other = rule
     other.writesString.toggle()
-    return [("a string means nothing", plain), ("writes string: other way", other)]
+    return [("a string means nothing", plain), ("writes string: other way", other)] + found
+  }
+
+  private func markers(_ rule: FlatRule) -> [(String, FlatRule)] {
+    guard let markers = rule.markers else { return [] }
+    var found: [(String, FlatRule)] = []
+    func add(_ text: String, _ change: (inout MarkersRule) -> Void) {
+      var copy = rule
+      var other = markers
+      change(&other)
+      copy.markers = other
+      found.append(("markers: \(text)", copy))
+    }
+    var none = rule
+    none.markers = nil
+    found.append(("markers: none", none))
+    add("in no text") { $0.text += "_" }
+    add("by no list") { $0.list += "_" }
+    for (index, type) in markers.types.enumerated() {
+      add("not \(type)") { $0.types.remove(at: index) }
+    }
+    add("other start") { $0.start += "_" }
+    add("other end") { $0.end += "_" }
+    add("other quoted") { $0.quoted += "_" }
+    for (text, note) in notes(markers.stripped) { add("stripped: \(text)") { $0.stripped = note } }
+    for (text, note) in notes(markers.differing) {
+      add("differing: \(text)") { $0.differing = note }
+    }
+    for (text, note) in notes(markers.moved) { add("moved: \(text)") { $0.moved = note } }
+    for (text, note) in notes(markers.kept) { add("kept: \(text)") { $0.kept = note } }
+    return found
   }
 
   private func bareList(_ rule: BareListRule) -> [(String, BareListRule)] {
