@@ -62,7 +62,7 @@ public struct BatchOptions: Sendable {
       form: form.flatMap { InputForm(rawValue: $0.rawValue) },
       isJSONLines: input.isJSONLines,
       arraysAreRecords: arraysAreRecords,
-      noticing: ListNotes.moreToCome,
+      noticing: Page.moreName,
       maximumRecord: min(maximumRecord, BatchOptions.largestRecord),
       chunk: chunk
     )

@@ -39,7 +39,7 @@ struct ConversionRun: ~Copyable {
         flow.pass(reader)
       case .end:
         reporter.residue.pass(reader.glue)
-        lists.look(reader, input.name)
+        lists.end(reader, input.name)
         return flow.close(reader, input)
       }
     }
@@ -50,14 +50,13 @@ struct ConversionRun: ~Copyable {
   private mutating func convert(_ reader: borrowing RecordReader, _ input: BatchInput) throws {
     flow.open(reader)
     do throws(ConversionError) {
-      let outcome =
-        if let layout = layout(reader) {
-          try convert(reader, in: layout)
-        } else {
-          try convertCompact(reader)
-        }
+      if let layout = layout(reader) {
+        try convert(reader, in: layout)
+      } else {
+        try convertCompact(reader)
+      }
       flow.writer.keep()
-      lists.look(reader.view, outcome.form.kind, reader.number, input.name)
+      lists.look(reader, input)
       files?.add(reader.view, record: reader.number, file: input.name)
     } catch {
       let place = try flow.refuse(error, reader, input)
@@ -72,10 +71,10 @@ struct ConversionRun: ~Copyable {
 
   private mutating func convertCompact(
     _ reader: borrowing RecordReader
-  ) throws(ConversionError) -> Outcome {
+  ) throws(ConversionError) {
     let outcome = try worker.convert(reader.view, into: &flow.streams.payloads.sink)
     flow.summary.count(outcome)
-    guard reporter.count(worker, for: flow.streams) else { return outcome }
+    guard reporter.count(worker, for: flow.streams) else { return }
     reporter.report(
       RecordReport(outcome, flow, reader),
       &worker,
@@ -83,14 +82,13 @@ struct ConversionRun: ~Copyable {
       &flow.streams.losses,
       &flow.streams.residue
     )
-    return outcome
   }
 
   /// Converts a record that stands over several lines.
   private mutating func convert(
     _ reader: borrowing RecordReader,
     in layout: Layout
-  ) throws(ConversionError) -> Outcome {
+  ) throws(ConversionError) {
     let record = reader.view
     compact.truncate(to: 0)
     let outcome = try worker.convert(record, into: &compact)
@@ -105,7 +103,6 @@ struct ConversionRun: ~Copyable {
       )
     }
     layout.append(compact, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
-    return outcome
   }
 
   private mutating func refuse(

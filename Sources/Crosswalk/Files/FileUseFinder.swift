@@ -11,22 +11,33 @@ struct FileUseFinder: Sendable {
   private struct Place: Sendable {
     let use: Int
     let segments: [CheckPath.Segment]
-    /// The last name in it.
-    let name: [UInt8]
   }
 
-  private let places: [Place]
-  private let names: [[UInt8]]
+  /// The places whose last name is the same.
+  private struct Group: Sendable {
+    let name: [UInt8]
+    var places: [Place]
+  }
+
+  private var groups: [Group] = []
+  /// A bit for the length of each name: most names in a payload are ruled out by it.
+  private var lengths: UInt64 = 0
 
   /// Makes a finder for a table of uses.
   init(_ uses: [FileUse]) {
-    places = uses.enumerated().flatMap { index, use in
-      use.places.map { path in
-        Place(use: index, segments: path.segments, name: FileUseFinder.lastName(path))
+    for (index, use) in uses.enumerated() {
+      for path in use.places {
+        add(Place(use: index, segments: path.segments), FileUseFinder.lastName(path))
       }
     }
-    names = places.reduce(into: []) { names, place in
-      if !names.contains(place.name) { names.append(place.name) }
+  }
+
+  private mutating func add(_ place: Place, _ name: [UInt8]) {
+    if let known = groups.firstIndex(where: { $0.name == name }) {
+      groups[known].places.append(place)
+    } else {
+      groups.append(Group(name: name, places: [place]))
+      lengths |= 1 << UInt64(name.count)
     }
   }
 
@@ -44,10 +55,17 @@ struct FileUseFinder: Sendable {
       while let last = open.last, view[last].next <= UInt32(index) { open.removeLast() }
       if view.kind(index).isContainer {
         open.append(index)
-      } else if view.kind(index) == .name, names.contains(where: { view.isText(index, $0) }) {
-        look(view, index + 1, open, body)
+      } else if view.kind(index) == .name, let group = group(view, index) {
+        look(view, index + 1, open, group.places, body)
       }
     }
+  }
+
+  private func group(_ view: TapeView, _ name: Int) -> Group? {
+    let node = view[name]
+    // Shifted by more than 63 it is 0.
+    guard node.hasEscape || lengths >> UInt64(node.length - 2) & 1 == 1 else { return nil }
+    return groups.first { view.isText(name, $0.name) }
   }
 
   /// Looks at the value of a member: a string, or an array of strings.
@@ -55,6 +73,7 @@ struct FileUseFinder: Sendable {
     _ view: TapeView,
     _ value: Int,
     _ open: [Int],
+    _ places: [Place],
     _ body: (_ node: Int, _ uses: [Int]) -> Void
   ) {
     let isArray = view.kind(value) == .array
