@@ -68,6 +68,8 @@ public struct ConversionOptions: Sendable {
   public var values: [String: String] = [:]
   /// Values for payloads by id.
   public var context: [ContextEntry] = []
+  /// New ids for old ones, such as those of conversations for those of threads.
+  public var idMap: [MappedID] = []
   /// The tools that a v1 file id implies; nil: both.
   public var tools: [String]?
   /// Whether the residue of each payload is made.

@@ -6,12 +6,14 @@ import OpenAIDialects
 extension ConversionWorker {
   enum Job {
     case copy(Outcome)
+    case call(Reading)
     case run(Way, from: SourceForm)
   }
 
   mutating func job(_ record: TapeView) throws(ConversionError) -> Job {
     let reading = try read(record)
     guard let kind = reading.kind else { return .copy(.unknown) }
+    if kind.isCall { return .call(reading) }
     let target = converter.dialect
     switch reading.verdict {
     case .unknown: return .copy(.unknown)
@@ -143,7 +145,7 @@ extension ConversionWorker {
     }
     if let named = converter.kind {
       let isCounterpart =
-        reading.verdict == .undecided
+        reading.verdict == .undecided && !named.isCall
         && reading.kind.flatMap { converter.registry.counterpart(of: $0, in: .responses) } == named
       if isCounterpart {
         reading.verdict = .decided(.responses)

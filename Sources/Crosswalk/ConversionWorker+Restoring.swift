@@ -122,12 +122,13 @@ extension ConversionWorker {
     into output: inout ByteSink,
     conflicts: inout [String]
   ) throws(ConversionError) {
-    guard let way = wayBack(dialect, kind) else {
-      return output.append(record.bytes, Int(record[0].start), Int(record[0].end))
-    }
     let start = output.count
     back.truncate(to: 0)
-    try runBack(way, record)
+    if let way = wayBack(dialect, kind) {
+      try runBack(way, record)
+    } else if try !callBack(record, dialect, kind) {
+      return output.append(record.bytes, Int(record[0].start), Int(record[0].end))
+    }
     guard let patch else { return output.append(back.view) }
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
     var applier = ResidueApplier(back: backTape.view(back.view), patch: patch)

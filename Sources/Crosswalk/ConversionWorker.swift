@@ -46,6 +46,10 @@ package struct ConversionWorker: ~Copyable {
   /// What the last run did as a whole, if it took several steps.
   var composition: RunComposition?
   var memory = RunComposition.Memory()
+  /// What the last run did, if the record was a call.
+  var call: CallRun?
+  /// What converts calls; made for the first one.
+  lazy var desk = CallDesk(converter)
   /// The last way between dialects: most records take that of the one before.
   var usual: Way?
   var patch = ByteSink(capacity: 1 << 12)
@@ -60,6 +64,8 @@ package struct ConversionWorker: ~Copyable {
 
   /// Whether runs note which bytes came from where; see ``provenance``.
   package var tracesProvenance = false
+  /// Whether runs of several steps note that as well because they are a part of another.
+  var isPart = false
 
   /// Makes the memory for a converter.
   package init(_ converter: Converter) { self.converter = converter }
@@ -77,10 +83,11 @@ package struct ConversionWorker: ~Copyable {
     source = record
     patch.truncate(to: 0)
     current = nil
-    composition?.leave(to: &memory)
-    composition = nil
+    forgetRun()
+    call = nil
     hasTarget = false
     switch try job(record) {
+    case .call(let reading): return try convertCall(record, reading, into: &output)
     case .copy(let outcome):
       output.append(record.bytes, Int(record[0].start), Int(record[0].end))
       return outcome
@@ -97,6 +104,12 @@ package struct ConversionWorker: ~Copyable {
       }
       return .converted(dialect: from.name, kind: way.route.kind.name)
     }
+  }
+
+  /// Leaves the memory of the last run's composition to the next one.
+  mutating func forgetRun() {
+    composition?.leave(to: &memory)
+    composition = nil
   }
 
   mutating func run(
@@ -173,16 +186,20 @@ package struct ConversionWorker: ~Copyable {
 
   /// What the last record lost.
   var events: [LossEvent] {
-    composition?.events ?? current?.engines[0].runner.events ?? []
+    call?.report.events ?? composition?.events ?? current?.engines[0].runner.events ?? []
   }
 
   /// What the last record became; nil if it was copied.
-  package var targetKind: PayloadKind? { current?.route.targetKind }
+  package var targetKind: PayloadKind? { call?.kind ?? current?.route.targetKind }
 
   /// How much was lost of the last record.
   package var lossCount: Int {
-    composition?.events.count ?? current?.engines[0].runner.events.count ?? 0
+    call?.report.events.count ?? composition?.events.count ?? current?.engines[0].runner.events
+      .count ?? 0
   }
+
+  /// Where the last record could lose something; nil if it was copied.
+  private var sites: SiteList? { call?.report.sites ?? current?.sites }
 
   /// Tells the losses of the last record, whose bytes and output must not have changed since.
   package mutating func losses(_ output: borrowing ByteSink, _ body: (Loss) -> Void) {
@@ -194,11 +211,11 @@ package struct ConversionWorker: ~Copyable {
     _ output: borrowing ByteSink,
     _ body: (_ site: Int, LocatedLoss) -> Void
   ) {
-    guard let current, let source, lossCount > 0 else { return }
+    guard let sites, let source, lossCount > 0 else { return }
     let events = events
     let needsTarget = events.contains { $0.target >= 0 }
     let target = needsTarget ? scannedTarget(output) : nil
-    var report = LossReport(current.sites, source: source, target: target)
+    var report = LossReport(sites, source: source, target: target)
     for event in events {
       if let loss = report.loss(event) { body(Int(event.site), loss) }
     }
@@ -213,7 +230,14 @@ package struct ConversionWorker: ~Copyable {
 
   /// Where the bytes of the last output came from; nil if the record was copied.
   package var provenance: Provenance? {
-    current.map { way in
+    if let call {
+      return Provenance(
+        sites: call.report.sites,
+        events: call.report.events,
+        segments: call.report.segments
+      )
+    }
+    return current.map { way in
       Provenance(
         sites: way.sites,
         events: events,

@@ -28,6 +28,8 @@ public struct Converter: Sendable {
   /// What shall come out; nil: what usually does.
   let asked: PayloadKind?
   let settings: Settings
+  /// New ids for old ones.
+  let ids: IDMap
   let registry: Registry
 
   /// Makes a converter to a dialect.
@@ -63,7 +65,28 @@ public struct Converter: Sendable {
       try KindWays(registry, to: found.dialect).check(asked, from: kind, of: source?.dialect)
     }
     settings = try Settings(options, names)
+    ids = try IDMap(options.idMap)
   }
+
+  /// A converter for the bodies of calls, whose kinds the calls say.
+  private init(bodiesOf whole: Converter) {
+    target = whole.target
+    registry = whole.registry
+    dialect = whole.dialect
+    edition = whole.edition
+    source = whole.source
+    kind = nil
+    asked = nil
+    ids = whole.ids
+    settings = whole.settings.forBodies
+    var options = whole.options
+    options.kind = nil
+    options.targetKind = nil
+    self.options = options
+  }
+
+  /// A converter for the bodies of calls.
+  var forBodies: Converter { Converter(bodiesOf: self) }
 
   /// The target in words: its name, and what was asked for.
   var targetName: String { target + (asked.map { " as \($0.name)" } ?? "") }

@@ -16,6 +16,20 @@ extension Settings {
     supplies = try Supplies(options)
   }
 
+  /// The same for the bodies of calls: a field is named from the body on.
+  var forBodies: Settings {
+    var settings = self
+    settings.policies = policies.map { policy in
+      for body in ["/body", "/response/body"] {
+        guard let field = policy.field, field.hasPrefix(body + "/") else { continue }
+        let inner = String(field.dropFirst(body.count))
+        return Policy(code: policy.code, field: inner, choice: policy.choice)
+      }
+      return policy
+    }
+    return settings
+  }
+
   /// The tools of an attachment that a list of names stands for.
   ///
   /// Retrieval became file search; functions and other tools take no files.

@@ -89,6 +89,23 @@ package struct LossSite: Sendable {
   package let member: String?
   /// What the target allows, for messages; nil if this is no limit.
   package let limit: Limit.Rule?
+
+  /// Declares a place.
+  package init(
+    note: LossNote,
+    action: LossAction,
+    field: String,
+    refuses: Bool,
+    member: String? = nil,
+    limit: Limit.Rule? = nil
+  ) {
+    self.note = note
+    self.action = action
+    self.field = field
+    self.refuses = refuses
+    self.member = member
+    self.limit = limit
+  }
 }
 
 /// Trivial values in memory that never moves.

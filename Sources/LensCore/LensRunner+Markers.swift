@@ -45,11 +45,9 @@ struct MarkerCuts {
   }
 }
 
-// Texts without the markers that a list beside them names. Nothing here runs unless users asked for it, so
-// nothing here is inlined where members of every payload are written.
+// Texts without the markers that a list beside them names. Nothing here runs unless users asked for it.
 extension LensRunner {
   /// Writes the members of an object in its place, its text without markers.
-  @inline(never)
   mutating func strip(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let outer = cuts
     defer { cuts = outer }
@@ -99,7 +97,6 @@ extension LensRunner {
   }
 
   /// Writes a text without its markers; what stays keeps its spelling.
-  @inline(never)
   mutating func cut(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let value = name &+ 1
     try checkLimits(entry.limits, value)
@@ -120,7 +117,6 @@ extension LensRunner {
   }
 
   /// Writes a place in the text as it is without the markers before it.
-  @inline(never)
   mutating func move(
     _ entry: Entry,
     _ element: Int,
@@ -133,7 +129,6 @@ extension LensRunner {
   }
 
   /// Copies an element that no rows are about; places in the text move all the same.
-  @inline(never)
   mutating func copyElement(_ element: Int) throws(Refusal) {
     guard !cuts.all.isEmpty, source.kind(element) == .object else { return copy(element) }
     let markers = plan.markers[cuts.plan]

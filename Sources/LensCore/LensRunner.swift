@@ -23,6 +23,13 @@ package struct LossEvent: BitwiseCopyable, Sendable {
   /// A byte of the target that lies in the value and in no smaller one, or -1.
   package var target: Int32
 
+  /// Notes what happened at a site.
+  package init(site: UInt16, source: Int32, target: Int32) {
+    self.site = site
+    self.source = source
+    self.target = target
+  }
+
   /// A source value that means nothing or is a fixed word of its dialect.
   package static let absence = UInt16.max
   /// A target value that means nothing or is a fixed word of its dialect.

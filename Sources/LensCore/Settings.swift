@@ -42,7 +42,7 @@ package struct Settings: Sendable {
   /// Whether losses of a weight refuse the record at a field where a code applies.
   ///
   /// Who chose what happens for a code wants it to happen: strictness is for all that nobody thought of.
-  func isTooHeavy(_ weight: Weight, _ code: LossCode, at field: String) -> Bool {
+  package func isTooHeavy(_ weight: Weight, _ code: LossCode, at field: String) -> Bool {
     guard let strict, weight >= strict else { return false }
     return policy(code, at: field) == nil
   }

@@ -5,7 +5,7 @@ package final class SiteList: Sendable {
   package let firsts: [Int]
 
   /// Puts the sites of plans in one row.
-  init(_ plans: [[LossSite]]) {
+  package init(_ plans: [[LossSite]]) {
     sites = plans.flatMap { $0 }
     var firsts: [Int] = []
     var next = 0

@@ -84,7 +84,8 @@ package struct TableDigest {
     ])
   }
 
-  private mutating func add(_ text: String) {
+  /// Takes a text in that belongs to the tables.
+  package mutating func add(_ text: String) {
     for byte in text.utf8 { add(byte) }
     // The byte behind each text keeps `ab`, `c` and `a`, `bc` apart.
     add(0xff)

@@ -103,6 +103,7 @@ package struct Registry: Sendable {
 
   /// What a kind is called in a dialect, for a payload that both have; nil if the dialect has no such thing.
   package func counterpart(of kind: PayloadKind, in dialect: Dialect) -> PayloadKind? {
+    if kind.isCall { return kind }
     var found: PayloadKind?
     for hop in hops {
       let side: Side
@@ -144,10 +145,12 @@ extension Registry {
       .createItemsRequest,
       .createConversationRequest,
       .conversation,
+      .httpRequest,
+      .httpResponse,
     ],
     hops: [.assistantsV1ToV2, .assistantsV2ToResponses],
     editionHops: [.assistantsV1Editions, .assistantsV2Editions],
-    codes: LossCode.general + LossCode.assistants + LossCode.responses
+    codes: LossCode.general + LossCode.assistants + LossCode.responses + LossCode.calls
   )
 
   /// The dialects of the published tables.

@@ -5,12 +5,39 @@ package import LensCore
 extension KindDetector {
   /// The marks of editions in a payload that is of a dialect and kind.
   package func marks(_ view: TapeView, _ kind: PayloadKind, _ dialect: Dialect) -> EditionMarks {
-    EditionMarks.Finder(view: view, dialect: dialect).marks(kind, 0)
+    let query = kind == .httpRequest ? queryMarks(view, dialect) : []
+    guard let (kind, node) = payload(view, kind, dialect) else { return query }
+    return EditionMarks.Finder(view: view, dialect: dialect).marks(kind, node).union(query)
+  }
+
+  /// A parameter that the oldest edition did not take yet.
+  private func queryMarks(_ view: TapeView, _ dialect: Dialect) -> EditionMarks {
+    guard let found = CallParts(view, as: .httpRequest)?.endpoint(view) else { return [] }
+    let oldest = dialect.editions[0]
+    let isNewer = found.address.query.contains { parameter in
+      let known = found.match.endpoint.query.first { $0.name.utf8.elementsEqual(parameter.name) }
+      return known.map { !$0.isKnown(in: dialect, edition: oldest) } ?? false
+    }
+    return isNewer ? .newer : []
   }
 
   /// Whether a payload has a form that was published for one day only.
   package func hasOneDayForm(_ view: TapeView, _ kind: PayloadKind) -> Bool {
-    EditionMarks.Finder(view: view, dialect: .v2).hasOneDayForm(kind, 0)
+    guard let (kind, node) = payload(view, kind, .v2) else { return false }
+    return EditionMarks.Finder(view: view, dialect: .v2).hasOneDayForm(kind, node)
+  }
+
+  /// What editions tell apart: the payload, or the body of a call; nil if a call has none.
+  private func payload(
+    _ view: TapeView,
+    _ kind: PayloadKind,
+    _ dialect: Dialect
+  ) -> (kind: PayloadKind, node: Int)? {
+    guard kind.isCall else { return (kind, 0) }
+    guard let parts = CallParts(view, as: kind),
+      let body = bodyKind(parts, view, in: dialect, .standard)
+    else { return nil }
+    return (body, parts.body)
   }
 }
 

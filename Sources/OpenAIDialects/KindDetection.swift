@@ -15,6 +15,8 @@ package import LensCore
 /// | `type` is that of an item, or parts are `input_…` or `output_…` | item; input item if it has no `id` |
 /// | `items` | create items request; with `metadata` create conversation request |
 /// | `object` is `conversation` | conversation |
+/// | `method` and `url` | http request, by its url, beta header and body |
+/// | `response` with `body` | http response, as its body |
 /// | `file_ids` | v1 |
 /// | `attachments`, parts in a request, `image_url`, `refusal` | v2 |
 ///
@@ -27,7 +29,8 @@ package struct KindDetector: Sendable {
   /// Reads the payload at node 0.
   package func read(_ view: TapeView) -> Reading {
     guard view.kind(0) == .object else { return .unknown(.noObject) }
-    return read(view, 0)
+    let reading = read(view, 0)
+    return reading.verdict == .unknown ? readCall(view) ?? reading : reading
   }
 
   /// Reads the payload at node 0 as a kind that the caller names.
@@ -36,11 +39,15 @@ package struct KindDetector: Sendable {
       return .decided(.responses, kind, .named)
     }
     guard view.kind(0) == .object else { return .unknown(.noObject) }
+    if kind.isCall {
+      guard let call = readCall(view), call.kind == kind else { return .unknown(.noCall) }
+      return call
+    }
     let found = MemberSet(view, 0)
     return reading(kind, found, view, 0)
   }
 
-  private func read(_ view: TapeView, _ node: Int) -> Reading {
+  func read(_ view: TapeView, _ node: Int) -> Reading {
     let found = MemberSet(view, node)
     guard let kind = kind(found, view) else {
       return .unknown(found.object >= 0 ? .otherKind : .noKind)
@@ -99,7 +106,7 @@ package struct KindDetector: Sendable {
 
   // MARK: Dialect
 
-  private func reading(
+  func reading(
     _ kind: PayloadKind,
     _ found: MemberSet,
     _ view: TapeView,

@@ -43,6 +43,7 @@ enum GeneratedDocs {
     var pages = [
       "docs/losses.md": losses,
       "docs/checks.md": CheckPage.text,
+      "docs/endpoints.md": EndpointPage.text,
       "docs/mappings/README.md": index,
       "docs/cli.md": commandLine,
     ]

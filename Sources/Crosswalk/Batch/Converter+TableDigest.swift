@@ -6,6 +6,14 @@ extension Converter {
   package static let tableDigest: String = {
     var digest = TableDigest()
     for hop in Registry.hops + Registry.editionHops { digest.add(hop) }
+    for endpoint in Endpoints.all {
+      let texts: [String?] = [
+        endpoint.method, endpoint.older?.text, endpoint.newer?.text, endpoint.olderBody?.name,
+        endpoint.newerBody?.name,
+      ]
+      for text in texts { digest.add(text ?? "-") }
+      for parameter in endpoint.query { digest.add(parameter.name) }
+    }
     return String(digest.value, radix: 16)
   }()
 }

@@ -16,7 +16,7 @@ extension Fixture {
         throw FixtureError(text: "\(hop): no hop has this folder")
       }
       for kind in try folders(hop) {
-        guard found.kinds.contains(kind) else {
+        guard found.folders.contains(kind) else {
           throw FixtureError(text: "\(hop)/\(kind): the hop has no such kind")
         }
         fixtures += try folders("\(hop)/\(kind)").map { try read(hop, kind, $0) }

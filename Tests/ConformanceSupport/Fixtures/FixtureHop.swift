@@ -5,7 +5,7 @@ package import OpenAIDialects
 package struct FixtureHop: Sendable {
   /// The folder, such as `v1-to-v2` or `v2-editions`.
   package let name: String
-  /// The folders of the kinds.
+  /// The names of the lenses.
   package let kinds: [String]
   /// What is converted to on the way back, and from on the way forward.
   package let older: FixtureEnd
@@ -18,6 +18,9 @@ package struct FixtureHop: Sendable {
 
   func source(_ way: FixtureWay) -> FixtureEnd { way.isForward ? older : newer }
   func target(_ way: FixtureWay) -> FixtureEnd { way.isForward ? newer : older }
+
+  /// The folders of cases: those of lenses, and calls and answers, which have no lenses of their own.
+  package var folders: [String] { kinds + [PayloadKind.httpRequest, .httpResponse].map(\.name) }
 
   /// All hops of some tables.
   package static func all(_ registry: Registry) -> [FixtureHop] {

@@ -21,6 +21,8 @@ package struct FixtureOptions: Sendable, Decodable {
   package var context: [Context]?
   /// The tools that a file id implies.
   package var tools: [String]?
+  /// New ids by old ones.
+  package var ids: [String: String]?
 
   /// What is known about one id.
   package struct Context: Sendable, Decodable {
@@ -38,7 +40,7 @@ package struct FixtureOptions: Sendable, Decodable {
     self = try JSONDecoder().decode(FixtureOptions.self, from: data)
     let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
     let known = [
-      "to", "from", "unnamed", "level", "strict", "on", "set", "context", "tools",
+      "to", "from", "unnamed", "level", "strict", "on", "set", "context", "tools", "ids",
     ]
     for word in object.map({ Array($0.keys) }) ?? [] where !known.contains(word) {
       throw FixtureError(text: "options.json: no option is called '\(word)'")
@@ -68,6 +70,9 @@ package struct FixtureOptions: Sendable, Decodable {
       ContextEntry(id: $0.id, tools: $0.tools, values: $0.values ?? [:])
     }
     options.tools = tools
+    options.idMap = (ids ?? [:]).sorted { $0.key < $1.key }.map {
+      MappedID(from: $0.key, to: $0.value)
+    }
     options.keepsResidue = true
     return options
   }

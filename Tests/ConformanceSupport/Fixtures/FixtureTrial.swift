@@ -39,8 +39,9 @@ package struct FixtureTrial {
     var made = (options ?? fixture.options).conversionOptions(fieldsBelow: enclosure?.field ?? "")
     if fixture.options.unnamed != true {
       made.source = fixture.options.from ?? hop.source(way).dialect
+      let lens = hop.lens(named: fixture.kind)
       made.kind =
-        enclosure?.kind ?? hop.lens(named: fixture.kind)?.kind(way.isForward ? .older : .newer).name
+        enclosure?.kind ?? lens?.kind(way.isForward ? .older : .newer).name ?? fixture.kind
     }
     if let lens = hop.lens(named: fixture.kind), lens.kind != lens.newerKind {
       made.targetKind = lens.kind(way.isForward ? .newer : .older).name

@@ -21,7 +21,7 @@ extension Law {
     let target = trial.target.view
     // A value under a loss does not simply come back.
     let changed = source.marks(inside: leaves.changed)
-    let words: [[UInt8]] = ["type", "object", "role"].map { Array($0.utf8) }
+    let words: [[UInt8]] = ["type", "object", "role", "method", "url"].map { Array($0.utf8) }
     return leaves.carried.keys.sorted().filter { leaf in
       let kind = source.kind(leaf)
       guard kind == .string || kind == .number, changed[leaf] == 0 else { return false }

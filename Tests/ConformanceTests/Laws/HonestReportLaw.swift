@@ -7,7 +7,7 @@ extension Law {
   /// Law 3: what was converted without losses converts back without residue to an equal payload.
   static let honestReport = Law("honest-report") { trial in
     guard !trial.isCopied, trial.losses.isEmpty, try !trial.isMixed else { return nil }
-    guard let ends = LensEnds(trial) else { return "no-lens: a conversion needs a lens" }
+    guard let form = EqualForm(trial) else { return "no-lens: a conversion needs a lens" }
     let way = try trial.setup.reversed(
       to: trial.identifiedForm,
       kind: trial.kind,
@@ -23,12 +23,7 @@ extension Law {
       return "refused: on the way back with \(error.code): \(error.message)"
     }
     guard let back = ScannedPayload(result) else { return "no-document: on the way back" }
-    let form = LensCore.NormalForm(
-      ends.lens,
-      ends.side,
-      assumptions: trial.setup.options.assumptions
-    )
-    if form.bytes(of: back.view) == form.bytes(of: trial.source.view) { return nil }
+    if try form.bytes(of: back) == form.bytes(of: trial.source) { return nil }
     return "differs: without residue came back \(String(decoding: result, as: UTF8.self))"
   }
 }
@@ -38,13 +33,16 @@ struct LensEnds {
   let lens: Lens
   let side: Side
 
-  init?(_ trial: Trial) {
+  init?(_ trial: Trial) { self.init(trial, trial.kind, trial.targetKind) }
+
+  /// The lens of one kind, be it that of the record or that of a body in it.
+  init?(_ trial: Trial, _ kind: PayloadKind, _ targetKind: PayloadKind) {
     guard let from = Registry.dialect(named: trial.sourceForm)?.dialect,
       let to = Registry.dialect(named: trial.setup.target)
     else { return nil }
     let found: Lens?
     if from == to.dialect {
-      found = Registry.editions(of: from)?.lens(trial.kind)
+      found = Registry.editions(of: from)?.lens(kind)
       side = (to.edition ?? from.newest) == from.newest ? .older : .newer
     } else {
       // The first hop knows what means nothing on the side of the source.
@@ -52,7 +50,7 @@ struct LensEnds {
       let route = Registry.hop(from: from, to: path[1])
       let isWhole = path.count == 2
       found = route.flatMap {
-        $0.hop.lens(trial.kind, $0.direction, as: isWhole ? trial.targetKind : nil)
+        $0.hop.lens(kind, $0.direction, as: isWhole ? targetKind : nil)
       }
       side = route?.direction == .backward ? .newer : .older
     }

@@ -118,7 +118,7 @@ struct LawField: CustomTestStringConvertible, Sendable {
       }
     }
     let all =
-      fields
+      fields + calls
       + Registry.editionHops.flatMap { hop in
         hop.lenses.map { LawField(kind: $0.kind, source: hop.older, target: hop.older) }
       }
@@ -126,6 +126,15 @@ struct LawField: CustomTestStringConvertible, Sendable {
     let parts = asked.split(separator: ",")
     return all.filter { field in parts.contains { field.name.contains($0) } }
   }()
+
+  /// Calls and answers, which have no lenses of their own: everywhere, and through the editions.
+  private static var calls: [LawField] {
+    Registry.kinds.filter(\.isCall).flatMap { kind in
+      Registry.dialects.flatMap { source in
+        Registry.dialects.map { LawField(kind: kind, source: source, target: $0) }
+      }
+    }
+  }
 
   /// What a kind can become at the end of a path.
   private static func ways(_ kind: PayloadKind, _ path: [Dialect]) -> [LawField] {
