@@ -31,6 +31,8 @@ package struct Arguments: Sendable {
   package var namedPolicies: [NamedPolicy] = []
   /// `--context`, perhaps several times.
   package var contextFiles: [String] = []
+  /// The files of `--id-map`.
+  package var idMaps: [String] = []
   /// What the options say about reading and refusing records.
   package var batch = BatchOptions()
   /// Whether `--on-error stop` is said, not only meant.

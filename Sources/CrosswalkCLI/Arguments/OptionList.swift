@@ -16,7 +16,7 @@ package enum OptionList {
   static let refusals: [Option] = [.verify, .strict, .onError, .reject]
   /// What happens where the dialects differ.
   static let choices: [Option] = [
-    .on, .level, .attachments, .markers, .order, .set, .context, .tools,
+    .on, .level, .attachments, .markers, .order, .set, .context, .idMap, .tools,
   ]
   /// What `restore` reads beside the records; another word for an option of `convert` is among them.
   static let restoring: [Option] = [.residueIn, .rejected]
@@ -183,6 +183,11 @@ extension Option {
     "context", .word("FILE"),
     "values by id: JSON Lines of {\"id\", \"tools\"?, \"filename\"?, \"thread_id\"?, ...}"
   ) { arguments, text in arguments.contextFiles.append(text) }
+
+  static let idMap = Option(
+    "id-map", .word("FILE"),
+    "new ids for those in urls of calls: JSON Lines of {\"from\", \"to\"}"
+  ) { arguments, text in arguments.idMaps.append(text) }
 
   static let tools = Option(
     "tools", .word("LIST"),

@@ -12,7 +12,10 @@ extension Arguments {
     options.policies = namedPolicies.map(\.policy) + options.policies
     options.keepsResidue = residue != nil
     for path in contextFiles {
-      options.context += try ContextFile.read(path)
+      options.context += try GivenLines.read(path, id: "context", ContextEntry.init)
+    }
+    for path in idMaps {
+      options.idMap += try GivenLines.read(path, id: "id-map", MappedID.init)
     }
     return options
   }

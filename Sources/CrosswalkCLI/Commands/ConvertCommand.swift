@@ -77,7 +77,7 @@ private struct ConvertRun {
     ]
     try OutputFiles.check(
       inputs: arguments.inputs,
-      read: arguments.contextFiles,
+      read: arguments.contextFiles + arguments.idMaps,
       sides: sides.compactMap { $0 },
       output: arguments.output
     )

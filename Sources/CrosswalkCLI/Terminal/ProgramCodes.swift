@@ -25,6 +25,12 @@ extension Explanation.Code {
       remedy: "Repair the line that the message names."
     ),
     Explanation.Code(
+      refusal: "id-map",
+      "a line of the file of --id-map says nothing that can be used",
+      cause: "Each line is an object with two ids, from and to.",
+      remedy: "Repair the line that the message names."
+    ),
+    Explanation.Code(
       refusal: "file-unreadable",
       "a file cannot be read",
       cause: "It does not exist, may not be read, or is a pipe where a stored file is wanted.",
