@@ -52,6 +52,9 @@ package struct ConversionWorker: ~Copyable {
   lazy var desk = CallDesk(converter)
   /// The last way between dialects: most records take that of the one before.
   var usual: Way?
+  /// The way whose engines note what is asked for, and whether that is everything.
+  private var prepared: Way?
+  private var preparedTracing = false
   var patch = ByteSink(capacity: 1 << 12)
   var back = ByteSink(capacity: 1 << 12)
   var targetTape = Tape()
@@ -117,13 +120,8 @@ package struct ConversionWorker: ~Copyable {
     _ record: TapeView,
     into output: inout ByteSink
   ) throws(ConversionError) {
-    let isLong = way.engines.count > 1
-    for (place, engine) in way.engines.enumerated() {
-      engine.runner.firstSite = UInt16(way.sites.firsts[place])
-      engine.runner.tracesCopies = tracesProvenance || needsWayBack || isLong
-      engine.runner.tracesMarks = tracesProvenance
-    }
-    if isLong {
+    if prepared !== way || preparedTracing != tracesProvenance { prepare(way) }
+    if way.engines.count > 1 {
       try runSteps(way, record, into: &output)
     } else {
       do throws(Refusal) {
@@ -133,6 +131,18 @@ package struct ConversionWorker: ~Copyable {
       }
     }
     current = way
+  }
+
+  /// Tells the engines of a way, which other ways may have used, what to note.
+  private mutating func prepare(_ way: Way) {
+    let isLong = way.engines.count > 1
+    for (place, engine) in way.engines.enumerated() {
+      engine.runner.firstSite = UInt16(way.sites.firsts[place])
+      engine.runner.tracesCopies = tracesProvenance || needsWayBack || isLong
+      engine.runner.tracesMarks = tracesProvenance
+    }
+    prepared = way
+    preparedTracing = tracesProvenance
   }
 
   /// The way of a record, with engines that are ready to run.

@@ -110,12 +110,11 @@ extension LensRunner {
     {
       return true
     }
-    guard value.kind.isContainer, value.length > Int(text.length) else { return false }
+    guard value.kind.isContainer, value.length > Int(text.length),
+      source.bytes.byte(start) == plan.pool.byte(Int(text.offset))
+    else { return false }
     // By far the most often the question is whether a container is empty.
-    if text.length == 2 {
-      return Int(value.next) == node &+ 1
-        && source.bytes.byte(start) == plan.pool.byte(Int(text.offset))
-    }
+    if text.length == 2 { return Int(value.next) == node &+ 1 }
     return isSpaced(node, text)
   }
 
