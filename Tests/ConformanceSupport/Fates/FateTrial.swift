@@ -17,7 +17,7 @@ package struct FateTrial {
     self.fate = fate
     var options = ConversionOptions()
     if fate.isNamed {
-      options.source = fate.from.first.map { String($0.prefix(2)) }
+      options.source = fate.from.first.map { String($0.prefix { $0 != "-" }) }
       options.kind = fate.kind
     }
     let converter = try Converter(to: target, options: options, registry: registry)

@@ -38,6 +38,8 @@ private struct FieldFateParser {
   var place = ""
 
   private var defaults: FieldFate
+  /// The losses of every payload in the file.
+  private var common = FieldFate.Outcome()
   private var abbreviations = Abbreviations()
   private var fates: [FieldFate] = []
 
@@ -70,19 +72,25 @@ private struct FieldFateParser {
     case "from": defaults.from = words(rest)
     case "to": defaults.to = words(rest)
     case "let": abbreviations.define(firstWord(of: rest))
+    case "loss": common.required.append(try pattern(rest))
+    case "may": common.optional.append(try pattern(rest))
     default: throw error("'\(word)' does not belong before the first fate")
     }
   }
 
   private func readLine(_ word: Substring, _ rest: Substring, of fate: inout FieldFate) throws {
     switch word {
+    case "kind": fate.kind = String(rest)
     case "from": fate.from = words(rest)
     case "to": fate.to = words(rest)
     case "fields": fate.fields = words(rest)
     case "unnamed": fate.isNamed = false
     case "disputed": fate.dispute = String(rest)
     case "in": fate.source = abbreviations.expand(rest)
-    case "out": fate.outcomes.append(.init(payload: abbreviations.expand(rest)))
+    case "out":
+      var outcome = common
+      outcome.payload = abbreviations.expand(rest)
+      fate.outcomes.append(outcome)
     case "refused": fate.outcomes.append(.init(refusal: rest.isEmpty ? nil : String(rest)))
     case "or" where !fate.outcomes.isEmpty: break
     case "loss" where !fate.outcomes.isEmpty:
