@@ -29,10 +29,31 @@ struct ExplainQuestion: Sendable {
     var isRelevant = false
     for line in answer.split(separator: "\n") {
       let isEntry = line.hasPrefix("  ") && !line.hasPrefix("   ")
-      if isEntry { isRelevant = line.split(separator: " ").contains(Substring(pointer)) }
+      if isEntry {
+        let fields = withoutConditions(line).split(separator: " ")
+        isRelevant = fields.contains(Substring(pointer))
+      }
       if isRelevant { relevant.append(line) }
     }
     return relevant.joined(separator: "\n")
+  }
+
+  /// A line without the conditions behind a field, such as `[with file_id]`.
+  ///
+  /// They have a space, other than the name of a type such as `[input_text]`.
+  private static func withoutConditions(_ line: Substring) -> String {
+    var result = ""
+    for piece in line.split(separator: "[", omittingEmptySubsequences: false) {
+      let inside = piece.prefix { $0 != "]" }
+      if result.isEmpty {
+        result += piece
+      } else if inside.contains(" "), inside.count < piece.count {
+        result += piece.dropFirst(inside.count + 1)
+      } else {
+        result += "[" + piece
+      }
+    }
+    return result
   }
 
   /// The text with one space between words.

@@ -26,6 +26,9 @@ struct ExplainQuestionsTests {
     ("  /a  carried, if known\n  /b  stays\n", false),
     ("  /bb  carried, if known\n", false),
     ("  /b  carried, if known; dropped\n", false),
+    ("  /b[with c] -> (nothing)  kept", true),
+    ("  /a[x]/b[c begins with d:] -> /b[with c]  kept", true),
+    ("  /b[c]  kept", false),
     ("", false),
   ]
 
