@@ -47,16 +47,27 @@ extension Lens {
 
   private func contradictions(_ rule: ListRule, at path: String) -> [String] {
     var found: [String] = []
-    var rowsOfString: [Row] = []
     for element in rule.cases {
       guard case .both(let rows) = element.fate else { continue }
       found += contradictions(rows, at: path + "/*")
-      if element.older.tag == rule.stringMeans { rowsOfString += rows }
     }
-    guard let tag = rule.stringMeans, !rowsOfString.contains(where: \.holdsString) else {
-      return found
+    guard let tag = rule.stringMeans else { return found }
+    // A string is read under either context, and becomes an element of either.
+    for context: ElementCase.Context in [.word, .others]
+    where !rule.cases.contains(where: { $0.holdsString(as: tag, under: context) }) {
+      found.append("\(path): no case \(tag) says what a string in it means, under \(context)")
     }
-    return found + ["\(path): no case \(tag) says what a string in it means"]
+    return found
+  }
+}
+
+extension ElementCase {
+  /// Whether a plain string may stand for an element of an older type, on the way to either side.
+  fileprivate func holdsString(as tag: String, under context: Context) -> Bool {
+    guard older.tag == tag, newer.tag != nil, !isReadOnly,
+      self.context.mask.contains(context.mask), case .both(let rows) = fate
+    else { return false }
+    return rows.contains(where: \.holdsString)
   }
 }
 

@@ -42,10 +42,18 @@ import Testing
   @Test func `a string that means an element of no case, looked up, is a contradiction`() {
     #expect(
       contradictions([.list("l", string: "text", [.when("text", [.same("text")])])])
-        == ["k/l: no case text says what a string in it means"]
+        == [
+          "k/l: no case text says what a string in it means, under word",
+          "k/l: no case text says what a string in it means, under others",
+        ]
     )
     let text: Row = .inside("text", string: "value", [.same("value")])
-    #expect(contradictions([.list("l", string: "text", [.when("text", [text])])]).isEmpty)
+    let cases: [ElementCase] = [.when("text", [text])]
+    #expect(contradictions([.list("l", string: "text", cases)]).isEmpty)
+    #expect(
+      contradictions([.list("l", string: "text", cases.under(.word))])
+        == ["k/l: no case text says what a string in it means, under others"]
+    )
   }
 
   @Test func `a limit that takes no word, looked up, is a contradiction`() {
