@@ -53,7 +53,7 @@ extension Row {
       outputText(older, newer)
     )
     return [cited.reading(retyped), input].under(.others) + [output].under(.word)
-      + [refusal(older)] + files.under(.others)
+      + refusals(older, newer) + files.under(.others)
       + [output.reading(retyped)].under(.others) + [input.reading(retyped)].under(.word)
       + [plain.reading(retyped)] + images.under(.others)
       + [ElementCase.olderOnly(.type("image_file"), LossNote(.assistantImage))].under(.word)
@@ -114,11 +114,17 @@ extension Row {
     ]
   }
 
-  /// A refusal is stored, but cannot be created in a thread.
-  private static func refusal(_ older: ContentForm) -> ElementCase {
-    older == .request
-      ? .newerOnly("refusal", LossNote(.refusalNotInDialect), textFrom: "refusal")
-      : .when("refusal", [.same("refusal")])
+  /// A refusal is stored, but cannot be created in a thread; and only an assistant sends one.
+  private static func refusals(_ older: ContentForm, _ newer: ContentForm) -> [ElementCase] {
+    if older == .request {
+      return [.newerOnly("refusal", LossNote(.refusalNotInDialect), textFrom: "refusal")]
+    }
+    let both = ElementCase.when("refusal", [.same("refusal")])
+    guard newer == .inputItem else { return [both] }
+    let notSent = LossNote(.unknownElement, nil, "only what an assistant said can hold a refusal")
+    return [both].under(.word)
+      + [both.reading(LossNote(.partRetyped)), .olderOnly(.type("refusal"), notSent)]
+      .under(.others)
   }
 
   private static let cacheBreakpoint = newerOnly("prompt_cache_breakpoint", absent: ["null"])
