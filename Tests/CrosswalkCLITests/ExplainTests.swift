@@ -88,6 +88,34 @@ struct ExplainTests {
     #expect(!only.output.contains("other tables"))
   }
 
+  @Test func `calls, explained, show each endpoint from the table of endpoints`() throws {
+    let folder = try Folder()
+    let newer = try folder.crosswalk("explain", "v2..responses", "http-request")
+    #expect(newer.output.hasPrefix("http-request, v2 to responses (source: "))
+    for endpoint in Explanation.endpoints {
+      guard let older = endpoint.older, endpoint.olderDialects.contains("v2") else { continue }
+      let fate = endpoint.newer.map { "\(endpoint.method) \($0)" } ?? "refused"
+      #expect(newer.output.contains("\n  \(endpoint.method) \(older)\n    \(fate)"), "\(older)")
+    }
+    #expect(newer.output.contains("/headers/OpenAI-Beta      removed\n"))
+    #expect(newer.output.contains("?before                 left out: query-not-in-dialect"))
+    #expect(!newer.output.contains("/responses/{response_id}"))
+    let older = try folder.crosswalk("explain", "responses..v1", "http-request")
+    #expect(older.output.contains("/headers/OpenAI-Beta      assistants=v1, added\n"))
+    #expect(older.output.contains("  POST /responses\n    refused: endpoint-not-in-dialect\n"))
+    let edition = try folder.crosswalk("explain", "v2..v1-2023-11", "http-request")
+    #expect(edition.output.contains("?run_id                 left out"))
+    #expect(
+      !(try folder.crosswalk("explain", "v2..v1", "http-request").output.contains("left out")))
+  }
+
+  @Test func `answers, explained, tell what becomes of bodies`() throws {
+    let run = try Folder().crosswalk("explain", "v1..responses", "http-response")
+    #expect(run.output.hasPrefix("http-response, v1 to responses (source: "))
+    #expect(run.output.contains("/response/body            converted as what it is\n"))
+    #expect(run.output.contains("crosswalk explain v1..responses KIND"))
+  }
+
   @Test func `texts of rules, explained, leave open what comes from the payload`() throws {
     let folder = try Folder()
     let ids = Explanation.rules.filter { $0.message.contains("{") || $0.says != nil }.map(\.id)

@@ -111,4 +111,75 @@ struct CheckerTests {
     #expect(throws: ConfigurationError.self) { try findings("{}", "v3") }
     #expect(throws: ConfigurationError.self) { try findings("{}", nil, "mesage") }
   }
+
+  // MARK: Calls
+
+  /// What is checked, for which dialect, and the findings.
+  static let calls: [(payload: String, source: String?, findings: [String])] = [
+    (
+      ##"{"method":"POST","url":"/v1/threads/thread_1/messages","headers":{"OpenAI-Beta":"assistants=v2"},"##
+        + ##""body":{"role":"user","content":"a","file_ids":["file-1"]}}"##,
+      nil, ["error dialect-mismatch /body", "error old-file-ids /body/file_ids"]
+    ),
+    (
+      ##"{"custom_id":"1","method":"POST","url":"/v1/conversations/conv_1/items","body":{"items":["##
+        + ##"{"role":"assistant","content":[{"type":"input_text","text":"a"}]}]}}"##,
+      nil, ["error assistant-part /body/items/0/content/0"]
+    ),
+    (
+      ##"{"method":"POST","url":"/v1/responses","body":{"model":"m","input":["##
+        + ##"{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a.org/a.png"}}]}]}}"##,
+      nil, ["error image-url-part /body/input/0/content/0"]
+    ),
+    (##"{"method":"POST","url":"/v1/responses","body":{"model":"m","input":"a"}}"##, nil, []),
+    (
+      ##"{"method":"POST","url":"/v1/conversations","body":{"items":[],"metadata":{"a":1}}}"##,
+      nil, ["error metadata-type /body/metadata/a"]
+    ),
+    // Without a header v1 or v2 may be meant, and one of them takes it.
+    (
+      ##"{"method":"POST","url":"/v1/threads/thread_1/messages","body":{"role":"user","content":"a","##
+        + ##""file_ids":["file-1"]}}"##,
+      nil, []
+    ),
+    (
+      ##"{"method":"POST","url":"/v1/threads/thread_1/messages","body":{"role":"user","content":"a"}}"##,
+      "responses", ["error dialect-mismatch "]
+    ),
+    (
+      ##"{"method":"POST","url":"/v1/threads/thread_1/messages","body":"a"}"##, nil,
+      ["error wrong-type /body"]
+    ),
+    (
+      ##"{"custom_id":"1","response":{"status_code":200,"body":{"object":"list","data":["##
+        + ##"{"id":"msg_1","type":"message","role":"user","status":"completed","content":[{"type":"input_text","##
+        + ##""text":"a"}]}],"first_id":"msg_1","last_id":"msg_1","has_more":true}},"error":null}"##,
+      nil, ["warning more-pages /response/body/has_more"]
+    ),
+    (
+      ##"{"response":{"status_code":404,"body":{"error":{"message":"no"}}}}"##, nil, []
+    ),
+  ]
+
+  @Test(arguments: calls)
+  func `a call, checked, has the findings of its body with pointers into the record`(
+    row: (payload: String, source: String?, findings: [String])
+  ) throws {
+    #expect(try findings(row.payload, row.source) == row.findings, "\(row.payload)")
+  }
+
+  @Test func `a finding in a body, located, starts where the value is in the record`() throws {
+    let call = ##"{"method":"POST","url":"/v1/conversations","body":{"metadata":{"a":1}}}"##
+    let found = try #require(try Checker().check(Array(call.utf8)).first)
+    #expect(Array(call.utf8)[found.offset] == UInt8(ascii: "1"))
+    #expect(found.message.contains("'metadata.a'"), "\(found.message)")
+  }
+
+  @Test func `a kind of calls, named, holds for calls alone`() throws {
+    let message = ##"{"role":"user","content":"a"}"##
+    #expect(try findings(message, nil, "http-request").first == "error dialect-mismatch ")
+    let call = ##"{"method":"GET","url":"/v1/threads/thread_1"}"##
+    #expect(try findings(call, nil, "http-request") == [])
+    #expect(try findings(call, nil, "message").contains("error dialect-mismatch "))
+  }
 }

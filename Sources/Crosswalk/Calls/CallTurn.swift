@@ -172,9 +172,6 @@ struct CallTurn {
 }
 
 extension EndpointMatch {
-  /// The path of the endpoint on the side of the call.
-  fileprivate var path: String { (side == .older ? endpoint.older : endpoint.newer)?.text ?? "" }
-
   /// The name of the id at a place of the path; nil if a word stands there.
   fileprivate func idName(_ place: Int) -> [UInt8]? {
     let path = side == .older ? endpoint.older : endpoint.newer

@@ -32,7 +32,7 @@ public struct Checker: Sendable {
   /// What was asked for.
   public let options: CheckOptions
   let forms: PayloadForms
-  private let plans: CheckPlans
+  let plans: CheckPlans
 
   /// Makes a checker.
   ///
@@ -57,6 +57,19 @@ public struct Checker: Sendable {
 
   /// Checks a scanned record.
   func findings(_ record: TapeView) -> [Finding] {
+    if forms.readsCalls, let parts = CallParts(record) {
+      let reading = KindDetector().read(record)
+      if reading.kind?.isCall == true { return findings(record, reading, parts) }
+    }
+    if let kind = forms.kind, Checks.callKinds.contains(kind) {
+      let message = "expected \(kind) as named by the caller, found neither call nor answer"
+      return [Finding(.dialectMismatch, message)]
+    }
+    return findings(record, forms)
+  }
+
+  /// Checks a payload by its possible forms.
+  func findings(_ record: TapeView, _ forms: PayloadForms) -> [Finding] {
     let (found, doubts) = forms.forms(of: record)
     let findings = common(record, found.reversed().compactMap { plans[$0] }).map(Finding.init)
     return doubts + findings.sorted { $0.offset < $1.offset }
@@ -91,10 +104,10 @@ extension CheckRunner.Fault {
 }
 
 /// The plans of forms at one level.
-private final class CheckPlans: Sendable {
+final class CheckPlans: Sendable {
   private let plans: [PayloadForm: CheckPlan]
 
-  init(_ forms: [PayloadForm], schema: Bool) {
+  fileprivate init(_ forms: [PayloadForm], schema: Bool) {
     var makers: [String: CheckPlanMaker] = [:]
     plans = forms.reduce(into: [:]) { plans, form in
       let edition = form.edition

@@ -11,31 +11,49 @@ struct PayloadForm: Hashable, Sendable {
   static let all: [PayloadForm] = FieldList.all.map {
     PayloadForm(edition: $0.edition, kind: $0.kind)
   }
+
+  /// Calls and answers of every edition.
+  static let calls: [PayloadForm] = Checks.dialects.flatMap { Checks.editions(of: $0) }
+    .flatMap { edition in
+      Checks.callKinds.map { PayloadForm(edition: edition, kind: $0) }
+    }
 }
 
 /// Finds the forms in which a payload can be read, by its marks and by what the caller says.
 struct PayloadForms: Sendable {
   private let detector = KindDetector()
-  private let dialect: String?
-  private let editions: [String]
-  private let kind: String?
+  let dialect: String?
+  let editions: [String]
+  let kind: String?
+  /// Who says for what dialect and kind payloads are.
+  private let namer: String
 
   init(_ options: CheckOptions) throws(ConfigurationError) {
-    dialect = options.source.map { Checks.dialect(of: $0) }
-    editions = options.source.map { Checks.editions(of: $0) } ?? []
-    kind = options.kind
+    self.init(dialect: options.source, kind: options.kind, namer: "the caller")
     if let source = options.source, editions.isEmpty {
       let known = Checks.dialects.flatMap { [$0] + Checks.editions(of: $0) }
       throw Names.unknown("dialect", source, known)
     }
-    let kinds = Checks.kinds
+    let kinds = Checks.kinds + Checks.callKinds
     if let kind, !kinds.contains(kind) { throw Names.unknown("kind", kind, kinds) }
   }
 
-  /// All forms that payloads can turn out to have.
+  /// The forms of a dialect or edition, and of a kind, each nil if it is found out.
+  init(dialect: String?, kind: String?, namer: String) {
+    self.dialect = dialect.map { Checks.dialect(of: $0) }
+    editions = dialect.map { Checks.editions(of: $0) } ?? []
+    self.kind = kind
+    self.namer = namer
+  }
+
+  /// Whether payloads may turn out to be calls or answers.
+  var readsCalls: Bool { kind.map(Checks.callKinds.contains) ?? true }
+
+  /// All forms that payloads can turn out to have; bodies of calls have any.
   var possible: [PayloadForm] {
-    PayloadForm.all.filter { form in
-      (dialect == nil || editions.contains(form.edition)) && (kind == nil || form.kind == kind)
+    if readsCalls { return PayloadForm.all + PayloadForm.calls }
+    return PayloadForm.all.filter { form in
+      (dialect == nil || editions.contains(form.edition)) && form.kind == kind
     }
   }
 
@@ -104,14 +122,14 @@ struct PayloadForms: Sendable {
 
   // MARK: Doubts
 
-  private func doubts(_ reading: Reading, _ kind: String) -> [Finding] {
+  func doubts(_ reading: Reading, _ kind: String) -> [Finding] {
     var doubts: [Finding] = []
     if let found = reading.kind?.name, found != kind, !Checks.isSendable(found, as: kind) {
       doubts.append(
-        Finding(.dialectMismatch, "expected \(kind) as named by the caller, found \(found)"))
+        Finding(.dialectMismatch, "expected \(kind) as named by \(namer), found \(found)"))
     }
     if let dialect, case .decided(let found) = reading.verdict, found.name != dialect {
-      let message = "expected \(dialect) as named by the caller, found \(found.name)"
+      let message = "expected \(dialect) as named by \(namer), found \(found.name)"
       doubts.append(Finding(.dialectMismatch, "\(message) (\(reading.reason.rawValue))"))
     }
     if reading.verdict == .hybrid, dialect == nil {

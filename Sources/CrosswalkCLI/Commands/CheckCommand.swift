@@ -10,7 +10,8 @@ extension Command {
       "Requests are measured by what the service takes, stored objects by what it serves: members, types, "
         + "roles, lengths, ids, spans of annotations, calls and their outputs. A payload that several "
         + "dialects allow is measured by all, and only what all refuse is told; --from and --kind say "
-        + "what it is for. 'crosswalk explain ID' tells about one rule.",
+        + "what it is for. Of calls, url, query and headers are measured too, the body as what the endpoint "
+        + "takes. 'crosswalk explain ID' tells about one rule.",
       "With --format json, a line for each finding: {\"record\", \"file\", \"pointer\", \"id\", "
         + "\"severity\", \"message\"}. With --format github, annotations for a workflow.",
       "Exit codes: 0 if there are no errors, warnings alone included; 1 if there are errors, lines that are "

@@ -10,7 +10,8 @@ extension Command {
       "Without an operand, lists all codes, rules of 'check' and mappings. With a code, tells why it "
         + "happens, what can be done about it and which choices --on CODE=CHOICE has. With a rule, tells "
         + "what it asks for, where, and what the service says. With two dialects or editions, prints what "
-        + "becomes of each field on the way from the first to the second."
+        + "becomes of each field on the way from the first to the second; with http-request or "
+        + "http-response, what becomes of calls, endpoint by endpoint."
     ],
     options: OptionList.general,
     examples: [
@@ -18,6 +19,7 @@ extension Command {
       Example("crosswalk explain assistant-part", "what a finding of 'check' means"),
       Example(
         "crosswalk explain v2..v1 message", "what becomes of each field of a v2 message in v1"),
+      Example("crosswalk explain v2..responses http-request", "which endpoint becomes which"),
     ],
     run: { arguments, _ in
       try StandardOutput.write(try ExplanationText.text(for: arguments.operands))
@@ -64,6 +66,7 @@ enum ExplanationText {
       let way = "\(mapping.older)..\(mapping.newer)"
       text += columns.entry(way, mapping.kind)
     }
+    text += columns.entry("DIALECT..DIALECT", CallText.kinds.joined(separator: ", "))
     return text + "\nsee 'crosswalk explain CODE' or 'crosswalk explain v1..v2 message'\n"
   }
 
@@ -94,6 +97,7 @@ enum ExplanationText {
 
   private static func mappings(_ way: MappingWay, kind: String?) throws(UsageError) -> String {
     let hops = way.hops
+    if let kind, CallText.kinds.contains(kind), !hops.isEmpty { return way.calls.text(kind) }
     guard !hops.isEmpty else {
       let known = Explanation.mappings.map { "\($0.older)..\($0.newer)" }
       throw .unknown(
@@ -120,7 +124,7 @@ enum ExplanationText {
     guard let kind else { return between }
     let found = between.first { hop.source(of: $0) == kind || $0.name == kind }
     guard let found else {
-      let known = between.map(\.name)
+      let known = between.map(\.name) + CallText.kinds
       throw .unknown("kind", kind, known: known, help: "one of: " + known.joined(separator: ", "))
     }
     return [found]
@@ -202,6 +206,9 @@ private struct MappingWay {
     }
     return self
   }
+
+  /// What becomes of calls on the way.
+  var calls: CallText { CallText(from: from, to: to) }
 
   /// Whether the way leads from older to newer; nil if the mapping is about others.
   ///

@@ -1,3 +1,5 @@
+package import JSONCore
+
 /// What must hold at a place.
 ///
 /// Each speaks of values of one form only and lets others pass: that a value has the right form is asked by
@@ -27,6 +29,8 @@ package enum CheckRequirement: Sendable {
   case not(ValueForms)
   /// Nothing stands here at all.
   case never
+  /// A function that says what no other requirement can: it gives the value at fault, nil if there is none.
+  case judged(@Sendable (_ view: TapeView, _ node: Int) -> String?)
 
   // Objects
 

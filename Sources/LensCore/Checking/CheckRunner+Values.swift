@@ -8,6 +8,7 @@ extension CheckRunner {
     case (.kinds(let forms), _): checkForm(check, node, forms)
     case (.not(let forms), _): if forms.contains(form(kind)) { note(check, node, found(node)) }
     case (.never, _): note(check, node, found(node))
+    case (.judged(let judge), _): if let value = judge(view, node) { note(check, node, value) }
     case (.words(let words), .string): checkWords(check, node, words)
     case (.length(let range), .string): checkLength(check, node, range)
     case (.prefix(let starts), .string): checkStarts(check, node, starts, wanted: true)
@@ -20,6 +21,10 @@ extension CheckRunner {
     case (_, .array): evaluateList(check, node)
     default: break
     }
+  }
+
+  private mutating func note(_ check: CheckPlan.Check, _ node: Int, _ value: String) {
+    note(check, node, CheckTexts(value: CheckTexts.shown(Array(value.utf8))))
   }
 
   /// What was found, for templates.

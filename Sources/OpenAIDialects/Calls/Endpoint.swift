@@ -16,6 +16,10 @@ package struct Endpoint: Sendable {
   /// What the body is on each side; nil: none, or one that stays as it is.
   package let olderBody: PayloadKind?
   package let newerBody: PayloadKind?
+  /// A member of a body that cannot be converted as a whole, and what it is.
+  package let part: (member: String, kind: PayloadKind)?
+  /// Whether calls make no sense without a body.
+  package let needsBody: Bool
   /// What may stand in the query.
   package let query: [QueryParameter]
 
@@ -26,6 +30,8 @@ package struct Endpoint: Sendable {
     newer: EndpointPath? = nil,
     in olderDialects: [Dialect] = [.v1, .v2],
     body: (older: PayloadKind?, newer: PayloadKind?) = (nil, nil),
+    part: (member: String, kind: PayloadKind)? = nil,
+    needsBody: Bool = false,
     query: [QueryParameter] = []
   ) {
     self.method = method
@@ -34,6 +40,8 @@ package struct Endpoint: Sendable {
     self.olderDialects = older == nil ? [] : olderDialects
     olderBody = body.older
     newerBody = body.newer
+    self.part = part
+    self.needsBody = needsBody
     self.query = query
   }
 

@@ -34,6 +34,7 @@ package enum Endpoints {
       older: "/threads/{thread_id}/messages",
       newer: "/conversations/{conversation_id}/items",
       body: (.createMessageRequest, .createItemsRequest),
+      needsBody: true,
       query: [.include]
     ),
     Endpoint(
@@ -72,7 +73,7 @@ package enum Endpoints {
   ]
 
   private static let responses: [Endpoint] = [
-    Endpoint("POST", newer: "/responses"),
+    Endpoint("POST", newer: "/responses", part: ("input", .input), needsBody: true),
     Endpoint("GET", newer: "/responses/{response_id}", query: [.include]),
     Endpoint("DELETE", newer: "/responses/{response_id}"),
     Endpoint("POST", newer: "/responses/{response_id}/cancel"),
@@ -108,6 +109,9 @@ package struct EndpointMatch: Sendable {
   package let side: Side
   /// The piece of the address with the first word of the path.
   package let first: Int
+
+  /// The path of the endpoint on the side of the call.
+  package var path: String { (side == .older ? endpoint.older : endpoint.newer)?.text ?? "" }
 }
 
 extension QueryParameter {

@@ -10,6 +10,7 @@ package enum Checks {
   package static let rules: [CheckRule] =
     FieldChecks.rules + contentRules + fileRules + metadataRules + annotationRules + storedRules
     + threadRules + partRules + itemRules + idRules + sequenceRules
+    + callRules
 
   /// Which kinds stand inside others, and where.
   static let inside: [(kind: String, path: String, inner: String)] = [
@@ -36,7 +37,8 @@ package enum Checks {
 
   /// The editions of a dialect that have a kind.
   package static func editions(of name: String, with kind: String) -> [String] {
-    editions(of: name).filter { edition in
+    if callKinds.contains(kind) { return editions(of: name) }
+    return editions(of: name).filter { edition in
       FieldList.all.contains { $0.edition == edition && $0.kind == kind }
     }
   }

@@ -8,14 +8,16 @@ import Testing
 struct CheckPlacesTests {
   @Test func `a row's scope, looked at, names editions and kinds that go together`() {
     let known = Set(FieldList.all.flatMap { [$0.edition, dialect(of: $0.edition)] })
-    let kinds = Set(FieldList.all.map(\.kind))
+    let kinds = Set(FieldList.all.map(\.kind) + Checks.callKinds)
     for rule in Checks.rules {
       for place in rule.places {
         #expect(place.editions.allSatisfy(known.contains), "\(rule.id): \(place.editions)")
         #expect(place.kinds.allSatisfy(kinds.contains), "\(rule.id): \(place.kinds)")
+        let isOfCalls = place.kinds.allSatisfy(Checks.callKinds.contains)
         let isUsed = FieldList.all.contains { list in
-          place.kinds.contains(list.kind)
-            && place.editions.contains { $0 == list.edition || $0 == dialect(of: list.edition) }
+          isOfCalls
+            || place.kinds.contains(list.kind)
+              && place.editions.contains { $0 == list.edition || $0 == dialect(of: list.edition) }
         }
         #expect(isUsed, "\(rule.id) applies to nothing")
       }
