@@ -12,7 +12,9 @@ package struct FileError: Error, Equatable, Sendable {
   package var isClosedPipe = false
 
   /// Whether it was to be read.
-  var isAboutReading: Bool { id == "file-unreadable" }
+  var isAboutReading: Bool {
+    ["file-unreadable", "file-changed", "decompression-failed"].contains(id)
+  }
 
   /// Reading failed.
   static func unreadable(_ path: String, _ error: SystemError) -> FileError {

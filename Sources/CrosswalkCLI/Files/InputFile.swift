@@ -4,7 +4,7 @@ final class InputFile {
   let path: String
   /// A regular file never keeps a reader waiting.
   private let mayBlock: Bool
-  private var file: Descriptor?
+  private var bytes: InputBytes?
 
   /// Checks that a file can be read, so that a run does not find out after hours.
   init(_ path: String) throws(FileError) {
@@ -23,42 +23,33 @@ final class InputFile {
   var isRereadable: Bool { !mayBlock && path != "-" }
 
   /// Whether the next read would wait: a good moment to write what is complete.
-  var wouldBlock: Bool { mayBlock && file?.wouldBlock ?? true }
+  var wouldBlock: Bool { mayBlock && bytes?.wouldBlock ?? true }
 
-  /// Fills memory with the next bytes; returns their number, 0 at the end.
+  /// Fills memory with the next bytes, decompressed if they are compressed; returns their number, 0 at the
+  /// end.
   @unsafe
   func read(into memory: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
-    do throws(SystemError) {
-      return try unsafe opened().read(into: memory)
-    } catch {
-      throw .unreadable(path, error)
-    }
+    try unsafe opened().read(into: memory)
   }
 
-  private func opened() throws(SystemError) -> Descriptor {
-    if let file { return file }
-    let opened = path == "-" ? .standardInput : try Descriptor.reading(path)
-    file = opened
+  private func opened() throws(FileError) -> InputBytes {
+    if let bytes { return bytes }
+    let opened = try InputBytes(path)
+    bytes = opened
     return opened
-  }
-
-  deinit {
-    if let file, path != "-" { try? file.close() }
   }
 
   /// All bytes of a file that is small enough to be read at once.
   static func contents(of path: String) throws(FileError) -> [UInt8] {
-    let input = try InputFile(path)
-    do throws(SystemError) {
-      return try input.opened().readAll()
-    } catch {
-      throw .unreadable(path, error)
-    }
+    let input = try InputFile(path).opened()
+    var bytes: [UInt8] = []
+    while let chunk = try input.chunk() { bytes += chunk }
+    return bytes
   }
 
-  /// Whether records stand one per line, by the name of the file.
+  /// Whether records stand one per line, by the name of the file; how it is compressed does not matter.
   static func isJSONLines(_ path: String) -> Bool {
-    let name = path.lowercased()
+    let name = Compression.innerName(path).lowercased()
     return name.hasSuffix(".jsonl") || name.hasSuffix(".ndjson")
   }
 }

@@ -6,7 +6,8 @@
   internal import Darwin
 #endif
 
-// The system calls of this program: the only file of the module that touches memory by address.
+// The system calls of this program: with `SystemCalls+Children.swift`, the only file of the module that
+// touches memory by address.
 
 /// A system call that did not do what it should.
 package struct SystemError: Error, Equatable, Sendable {
@@ -48,6 +49,15 @@ struct Descriptor: Sendable, Equatable {
     try checked(unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666))
   }
 
+  /// Creates a file that has no name any more when this returns.
+  static func unnamed(in folder: String) throws(SystemError) -> Descriptor {
+    var name = "\(folder)/crosswalk.XXXXXX".utf8CString.map(\.self)
+    let file = try checked(unsafe mkstemp(&name))
+    _ = unsafe unlink(name)
+    _ = fcntl(file.number, F_SETFD, FD_CLOEXEC)
+    return file
+  }
+
   /// Opens what is no regular file, such as a device or a named pipe, for writing.
   static func writing(_ path: String) throws(SystemError) -> Descriptor {
     try checked(unsafe open(path, O_WRONLY | O_CLOEXEC))
@@ -78,21 +88,6 @@ struct Descriptor: Sendable, Equatable {
       let amount = unsafe pread(number, memory.baseAddress, memory.count, off_t(offset))
       if amount >= 0 { return amount }
       try waitAfterFailure(for: Int16(POLLIN))
-    }
-  }
-
-  /// Reads up to the end.
-  func readAll() throws(SystemError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      // `withUnsafeMutableBytes` does not pass a typed error on.
-      let result = unsafe chunk.withUnsafeMutableBytes { memory in
-        Result { () throws(SystemError) in try unsafe read(into: memory) }
-      }
-      let amount = try result.get()
-      if amount == 0 { return bytes }
-      bytes += chunk[..<amount]
     }
   }
 
@@ -159,7 +154,7 @@ struct Descriptor: Sendable, Equatable {
   }
 }
 
-private func systemRead(_ file: Int32, _ memory: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+func systemRead(_ file: Int32, _ memory: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   unsafe read(file, memory, count)
 }
 
@@ -259,7 +254,8 @@ enum Process {
     return unsafe unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  private static func startThread(_ body: @escaping @Sendable () -> Void) {
+  /// Starts a thread of its own for `body`.
+  static func startThread(_ body: @escaping @Sendable () -> Void) {
     let start = unsafe Unmanaged.passRetained(ThreadStart(body)).toOpaque()
     #if canImport(Glibc)
       var thread = pthread_t()
@@ -292,7 +288,8 @@ struct Signal: Sendable {
     Signal(number: SIGHUP, name: "SIGHUP"),
   ]
 
-  private static func set(_ signals: [Signal]) -> sigset_t {
+  /// Signals as the system takes them.
+  static func set(_ signals: [Signal]) -> sigset_t {
     var set = sigset_t()
     unsafe sigemptyset(&set)
     for signal in signals {

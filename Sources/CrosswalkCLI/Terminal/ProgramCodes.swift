@@ -49,6 +49,26 @@ extension Explanation.Code {
       remedy: "Name a file."
     ),
     Explanation.Code(
+      refusal: "file-changed",
+      "a file lost bytes while it was read",
+      cause: "Somebody wrote to it or cut it off meanwhile: what was read is no whole file.",
+      remedy: "Run again when nobody writes to the file, or on a copy."
+    ),
+    Explanation.Code(
+      refusal: "decompression-failed",
+      "a compressed file cannot be decompressed",
+      cause:
+        "The file ends early, is damaged or has something else behind it, as gzip or zstd says in its own "
+        + "words; or this program is not installed.",
+      remedy: "Look at the file with gzip -t or zstd -t and fetch it again; install the program."
+    ),
+    Explanation.Code(
+      refusal: "compression-failed",
+      "a file whose name ends in .gz or .zst cannot be compressed",
+      cause: "gzip or zstd is not installed, was ended, or found no room.",
+      remedy: "Install the program, make room, or name the file without this ending."
+    ),
+    Explanation.Code(
       refusal: "interrupted",
       "a signal ended the run",
       cause:
