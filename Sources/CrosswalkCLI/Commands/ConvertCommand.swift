@@ -9,7 +9,10 @@ extension Command {
     paragraphs: [
       "Records keep their order; what the dialects share keeps its bytes. Payloads go to standard output "
         + "or, with -o, to a file that appears when all is complete. With no FILE, or -, reads standard "
-        + "input. What gzip or zstd compressed is decompressed by these programs, whatever its name.",
+        + "input.",
+      "Input that gzip or zstd compressed is recognized by its first bytes, and decompressed by these "
+        + "programs, which must be installed; what is written to a name that ends in .gz or .zst is "
+        + "compressed by them.",
       "A record that is already in the asked dialect is copied as it is. One that cannot be converted ends "
         + "the run, or goes to the file of --reject.",
       "Towards responses a stored message becomes a stored item, a request one that can be sent. --as asks "

@@ -8,7 +8,9 @@ extension Command {
     usage: "restore --residue FILE [OPTION...] [FILE...]",
     paragraphs: [
       "Takes what 'crosswalk convert --residue FILE' wrote, perhaps edited since, and gives back the "
-        + "source: the same tokens in the same order, except where a payload was edited.",
+        + "source: the same tokens in the same order, except where a payload was edited. All files may be "
+        + "compressed with gzip or zstd; a compressed residue is decompressed into the directory TMPDIR "
+        + "names, or /tmp, first.",
       "Records are paired with the residue by their number, or by the value of --key if the conversion "
         + "had one. An edit that contradicts the residue is refused as residue-conflict; with --on "
         + "residue-conflict=allow the edit wins, and --losses lists what fell away.",

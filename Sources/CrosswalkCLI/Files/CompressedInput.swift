@@ -16,6 +16,7 @@ final class CompressedInput {
   ///   - compression: How the file is compressed.
   ///   - file: The file.
   ///   - taken: Its first bytes, if those are read already; nil lets the program read the file itself.
+  /// - Throws: ``FileError`` if it cannot be started.
   init(
     _ path: String,
     _ compression: Compression,

@@ -5,6 +5,8 @@ final class OutputFile {
   /// The path as it was named; `-` for standard output.
   let path: String
   private let file: Descriptor
+  /// Compresses what is written, if the name says so.
+  private let compressed: CompressedOutput?
   /// Where it is now and where it shall be; nil if it is written in place.
   private let names: (temporary: String, final: String)?
   private var isOpen = true
@@ -17,6 +19,23 @@ final class OutputFile {
     } catch {
       throw .unwritable(path, error)
     }
+    do throws(FileError) {
+      compressed = try OutputFile.compressed(path, file)
+    } catch {
+      try? file.close()
+      throw error
+    }
+  }
+
+  /// What compresses a file, if its name asks for that.
+  private static func compressed(
+    _ path: String,
+    _ file: Descriptor
+  ) throws(FileError) -> CompressedOutput? {
+    guard standardStream(path) == nil, let compression = Compression.named(by: path) else {
+      return nil
+    }
+    return try CompressedOutput(path, compression, to: file)
   }
 
   private static func open(
@@ -48,6 +67,7 @@ final class OutputFile {
   /// Writes bytes.
   @unsafe
   func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    if let compressed { return try unsafe compressed.write(bytes) }
     do throws(SystemError) {
       try unsafe file.write(bytes)
     } catch {
@@ -70,6 +90,7 @@ final class OutputFile {
   func close() throws(FileError) -> (temporary: String, final: String)? {
     guard isOpen, !isStandard else { return nil }
     isOpen = false
+    try compressed?.end()
     do throws(SystemError) {
       try file.close()
     } catch {

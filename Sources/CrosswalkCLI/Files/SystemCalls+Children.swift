@@ -77,6 +77,7 @@ final class ChildProgram: Sendable {
   ///   - words: The name of the program, which is looked for where the shell does, and its arguments.
   ///   - input: What it reads; stays open here as well.
   ///   - output: What it writes to; stays open here as well.
+  /// - Throws: Why it could not be started.
   init(_ words: [String], input: Descriptor, output: Descriptor) throws(SystemError) {
     let errors = try Descriptor.pipe()
     // Nobody reads them before the end: what does not fit into the pipe is lost instead of waiting.
@@ -138,7 +139,9 @@ final class ChildProgram: Sendable {
     _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
   ) -> Result {
     let copies = unsafe texts.map { unsafe strdup($0) } + [nil]
-    defer { unsafe copies.forEach { unsafe free($0) } }
+    defer {
+      for place in unsafe copies.indices { unsafe free(copies[place]) }
+    }
     return unsafe body(copies)
   }
 
