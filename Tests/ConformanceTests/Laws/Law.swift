@@ -29,6 +29,7 @@ struct Law: Sendable {
     .honestReport,
     .edits,
     .movedElements,
+    .composition,
     .stability,
   ]
 

@@ -105,6 +105,77 @@ import Testing
     #expect(try reason(.movedElements, spoiled) == "moved-elements/swapped")
   }
 
+  /// What an assistant said in v1, with a file and metadata that v2 has to retype.
+  private static let early =
+    #"{"id":"m","object":"thread.message","role":"assistant","content":"#
+    + #"[{"type":"text","text":{"value":"a","annotations":[]}}],"#
+    + #""file_ids":["f"],"metadata":{"a":1}}"#
+
+  @Test func `composition, a report that says more or less than both hops, is broken`() throws {
+    let trial = try trial(LawsNoticeTests.early, to: "responses")
+    #expect(try reason(.composition, trial) == nil)
+    let less = Array(trial.losses.dropLast())
+    #expect(try reason(.composition, trial.with(losses: less)) == "composition/loss-lacking")
+    let twice = trial.losses + trial.losses.prefix(1)
+    #expect(try reason(.composition, trial.with(losses: twice)) == "composition/loss-unfounded")
+    let spoiled = try trial.with(target: #"{"role":"assistant"}"#)
+    #expect(try reason(.composition, spoiled) == "composition/bytes-differ")
+  }
+
+  @Test func `composition, a refusal of no hop, is broken`() throws {
+    let setup = LawSetup(
+      target: "responses",
+      namedSource: "v1",
+      namedKind: nil,
+      variant: .defaults,
+      level: .service
+    )
+    let bench = Bench()
+    let fine = try LawCase(LawsNoticeTests.early, setup)
+    let twice = try LawCase(
+      #"{"object":"thread.message","role":"user","role":"user","content":[],"file_ids":[]}"#,
+      setup
+    )
+    let retyped = try LawCase(
+      #"{"object":"thread.message","role":"user","content":[],"file_ids":1}"#,
+      setup
+    )
+    let error = try #require(throws: ConversionError.self) { try bench.trial(twice) }
+    #expect(try Law.compositionFailure(twice, error, bench) == nil)
+    let accepted = try Law.compositionFailure(fine, error, bench)
+    #expect(accepted?.id == "composition/accepted-alone")
+    let other = try Law.compositionFailure(retyped, error, bench)
+    #expect(other?.id == "composition/other-refusal")
+  }
+
+  @Test func `composition, what the hops report of one record, is told as the contract says`()
+    throws
+  {
+    let whole = try trial(LawsNoticeTests.early, to: "responses")
+    let hops = try #require(TwoHops(whole.setup, from: whole.sourceForm, whole.kind))
+    let (first, second) = try hops.run(whole.lawCase, whole.bench)
+    #expect(
+      first.report == [
+        "assumed null -> /assistant_id value-assumed",
+        "assumed null -> /attachments/0/tools tools-assumed",
+        "assumed null -> /run_id value-assumed",
+        "changed /metadata/a -> /metadata/a metadata-retyped",
+      ])
+    #expect(
+      second.report == [
+        "assumed null -> /status value-assumed",
+        "dropped /attachments/0 -> null attachment-not-sent",
+        "dropped /metadata -> null no-newer-field",
+      ])
+    // Assumed and then dropped never was; changed and then dropped is dropped.
+    #expect(
+      ComposedReport(first, second).losses.map(\.description).sorted() == [
+        "assumed null -> /status value-assumed",
+        "dropped /file_ids/0 -> null attachment-not-sent",
+        "dropped /metadata -> null no-newer-field",
+      ])
+  }
+
   @Test func `stability, another output, is broken`() throws {
     let trial = try trial()
     #expect(try reason(.stability, trial) == nil)
@@ -173,6 +244,10 @@ extension Trial {
       leaves: LeafMap(source.view, target.view, notes)
     )
   }
+}
+
+extension Trial {
+  fileprivate var report: [String] { losses.map { ReportedLoss($0).description }.sorted() }
 }
 
 extension Segment {

@@ -14,7 +14,7 @@ import Testing
       do {
         trial = try bench.trial(lawCase)
       } catch let error as ConversionError {
-        return try refusal(error)
+        return try refusal(error, lawCase, bench)
       }
       for law in Law.all {
         if let failure = try law.failure(trial) { return failure }
@@ -23,11 +23,17 @@ import Testing
     }
   }
 
-  /// A refused record says nothing about the laws, but it must be refused for a published reason.
-  private func refusal(_ error: ConversionError) throws -> Failure? {
+  /// A refused record says nothing about most laws, but it must be refused for a published reason, and for one
+  /// of a single hop.
+  private func refusal(
+    _ error: ConversionError,
+    _ lawCase: LawCase,
+    _ bench: Bench
+  ) throws -> Failure? {
     if error.code == "verify-failed" {
       return Failure(id: "unrestorable", message: error.message)
     }
+    if let failure = try Law.compositionFailure(lawCase, error, bench) { return failure }
     throw Discarded()
   }
 }

@@ -101,7 +101,12 @@ final class Bench {
 
   /// Says what a payload is, with what the setup names.
   func identify(_ payload: ScannedPayload, _ setup: LawSetup) throws -> String {
-    try seat(setup).worker.identify(payload.view).dialect
+    try identification(payload, setup).dialect
+  }
+
+  /// Says what a payload is and of which kind, with what the setup names.
+  func identification(_ payload: ScannedPayload, _ setup: LawSetup) throws -> Identification {
+    try seat(setup).worker.identify(payload.view)
   }
 
   /// Restores what a setup converted, perhaps edited since.
