@@ -14,6 +14,8 @@ package struct Adapter: Sendable {
   /// What users may choose in each direction; nil: the value is carried as it is.
   package let forward: Body?
   package let backward: Body?
+  /// Whether the forward direction writes what it reads and only reports: it needs no undoing.
+  package let carriesForward: Bool
   /// What the target allows.
   package let limits: [Limit]
   /// Whether a plain string and one plain text element of `type` and member mean the same.
@@ -28,6 +30,7 @@ package struct Adapter: Sendable {
     limits: [Limit] = [],
     stringMeans: (tag: String, member: String)? = nil,
     revision: Int = 1,
+    carriesForward: Bool = false,
     forward: Body? = nil,
     backward: Body? = nil
   ) {
@@ -36,6 +39,7 @@ package struct Adapter: Sendable {
     self.limits = limits
     self.stringMeans = stringMeans
     self.revision = revision
+    self.carriesForward = carriesForward
     self.forward = forward
     self.backward = backward
   }

@@ -394,6 +394,8 @@ struct BareListPlan: BitwiseCopyable {
   var member = Text()
   /// `{"member":`, forward.
   var open = Text()
+  /// The name of the list in the source.
+  var own = Text()
   /// The name of the list in the target: the rival of this one if a payload has both.
   var rival = Text()
   var withoutValueSite: UInt16 = 0
@@ -401,6 +403,7 @@ struct BareListPlan: BitwiseCopyable {
   var disagreeSite: UInt16 = 0
   var agreeSite: UInt16 = 0
   var agreeElementSite: UInt16 = 0
+  var keptSite: UInt16 = 0
   var maximumSite: UInt16 = 0
   var maximum: Int32 = -1
   var moved: Int32 = -1

@@ -196,16 +196,16 @@ extension LensRunner {
     _ name: Int
   ) throws(Refusal) -> Bool {
     let value = name &+ 1
-    let rival = member(object, list.rival)
-    if rival >= 0, source.kind(rival) == .array {
-      try loseToRival(list, value, rival)
-      return false
-    }
     let kind = source.kind(value)
     guard kind == .array || kind == .null else {
       throw Refusal(site: entry.site, node: value)
     }
     let isEmpty = kind == .null || Int(source[value].next) == value + 1
+    let rival = member(object, list.rival)
+    if rival >= 0, isEmpty || source.kind(rival) == .array {
+      try loseToRival(list, value, rival)
+      return false
+    }
     if kind == .null || isEmpty && list.omitsEmpty {
       skip(value)
       return false
@@ -219,8 +219,9 @@ extension LensRunner {
     _ value: Int,
     _ rival: Int
   ) throws(Refusal) {
+    // Empty or null: the target's own list says as much as that.
     guard source.kind(value) == .array, Int(source[value].next) > value + 1 else {
-      return skip(value)
+      return try lose(list.agreeSite, value)
     }
     let known = Set(ids(of: rival, list).map { source.decoded($0) })
     let strangers = Set(
@@ -246,7 +247,8 @@ extension LensRunner {
     return value >= 0 && source.kind(value) == .string ? value : nil
   }
 
-  /// The target's own list in a payload of the source's dialect: kept as it is.
+  /// The target's own list in a payload of the source's dialect: kept as it is, and reported unless what
+  /// became of the source's list was.
   mutating func rival(
     _ entry: Entry,
     _ object: Int,
@@ -259,6 +261,8 @@ extension LensRunner {
       throw Refusal(site: entry.site, node: value)
     }
     begin(entry, name, &frame)
+    let list = plan.bareLists[Int(entry.argument)]
+    if member(object, list.own) < 0 { try lose(list.keptSite, value, target: position) }
     copy(value)
   }
 }

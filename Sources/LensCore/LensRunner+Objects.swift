@@ -311,6 +311,11 @@ extension LensRunner {
     }
   }
 
+  /// Refuses a value that an adapter carries and the target does not take.
+  package mutating func checkLimits(_ place: AdapterPlace) throws(Refusal) {
+    try checkLimits(place.limits, place.value)
+  }
+
   private mutating func breaks(_ limit: LimitPlan, _ node: Int) -> Bool {
     let value = source[node]
     if limit.isCount { return elementCount(node) > Int(limit.maximum) }

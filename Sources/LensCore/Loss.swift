@@ -176,10 +176,11 @@ extension LossCode {
   package static let elementNotInDialect = LossCode(
     "element-not-in-dialect",
     .form,
-    "the source's dialect has no element of this type; the target's has, so it stays as it is",
+    "the source's dialect has nothing of this form; the target's has, so it stays as it is",
     cause:
-      "A record shows one dialect, but a list in it holds an element of a type that only another dialect "
-      + "has. On the way there the element stays; on the way back it is one that the dialect does not have.",
+      "A record shows one dialect, but something in it is of a form that only the other dialect has: an "
+      + "element of a list, the parts of a request, a list of files. On the way there it stays as it is; on the "
+      + "way back it is one that the dialect does not have.",
     remedy: "Keep a residue (--residue): restore brings the record back as it was.",
     choices: [Choice("keep", "keeps the element as it is and reports it")]
   )

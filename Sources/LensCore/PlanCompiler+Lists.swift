@@ -281,6 +281,7 @@ extension PlanCompiler {
     var plan = BareListPlan()
     plan.member = text(rule.member)
     plan.open = text("{\"\(rule.member)\":")
+    plan.own = entry.name
     plan.rival = text(rival)
     plan.omitsEmpty = rule.omitsEmpty
     let unread = Row.rename(rule.member, rule.member)
@@ -294,6 +295,7 @@ extension PlanCompiler {
     plan.disagreeSite = site(rule.disagree, .dropped, field + "/*")
     plan.agreeSite = site(rule.agree, .dropped, field)
     plan.agreeElementSite = site(rule.agree, .dropped, field + "/*")
+    plan.keptSite = site(LossNote(.elementNotInDialect), .changed, path + "/" + rival)
     if direction == .backward, let (count, note) = rule.olderMaximum, !settings.restores {
       plan.maximum = Int32(count)
       plan.maximumSite = site(note, .dropped, field, limit: .count(count))
@@ -352,7 +354,7 @@ extension PlanCompiler {
     entry.limits = limitPlans(adapter.limits, at: field)
     let bodies = [adapter.forward, adapter.backward]
     let (mine, other) = direction == .forward ? (bodies[0], bodies[1]) : (bodies[1], bodies[0])
-    guard let body = mine, !settings.restores || other != nil else {
+    guard let body = mine, !settings.restores || other != nil && !adapter.carriesForward else {
       // Nothing was rewritten on the way here, so nothing is on the way back.
       return
     }

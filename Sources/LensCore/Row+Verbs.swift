@@ -45,7 +45,8 @@ extension Row {
       older: olderName,
       newer: newerName,
       olderFill: .marker("\"\(olderWord)\""),
-      newerFill: .marker("\"\(newerWord)\"")
+      newerFill: .marker("\"\(newerWord)\""),
+      absences: ["null"]
     )
   }
 
@@ -60,7 +61,8 @@ extension Row {
       verb: .marker(rule),
       older: nil,
       newer: name,
-      newerFill: .marker("\"\(word)\"")
+      newerFill: .marker("\"\(word)\""),
+      absences: ["null"]
     )
   }
 
@@ -128,6 +130,7 @@ extension Row {
     emptied: LossNote? = nil,
     dropsEmptied: Bool = false,
     fill: Fill? = nil,
+    absent: [String] = [],
     _ cases: [ElementCase]
   ) -> Row {
     let rule = ListRule(
@@ -143,7 +146,7 @@ extension Row {
       newer: name,
       olderFill: fill,
       newerFill: fill,
-      absences: fill?.text.map { [$0] } ?? []
+      absences: absent + (fill?.text.map { [$0] } ?? [])
     )
   }
 

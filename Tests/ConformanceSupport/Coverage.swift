@@ -17,7 +17,7 @@ package enum Coverage {
   /// Fields that are null in stored payloads, or in those of other programs, although no edition says so.
   private static let nullAsServed = [
     "/file_citation/quote", "/file_ids", "/status", "/logprobs", "/detail",
-    "/annotations", "/metadata", "/items",
+    "/annotations", "/metadata", "/items", "/object", "/type",
   ]
 
   /// What is wrong between the rows of a lens and the fields of its hop's editions.

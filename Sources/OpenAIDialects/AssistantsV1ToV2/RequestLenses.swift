@@ -29,7 +29,7 @@ extension Lens {
     .createThreadRequest,
     source: "openai-openapi, CreateThreadRequest",
     [
-      .list("messages", dropsEmptied: true, [.each(createMessageRows)]),
+      .list("messages", dropsEmptied: true, absent: ["null"], [.each(createMessageRows)]),
       .texts("metadata", .metadata),
       .threadFiles,
     ]

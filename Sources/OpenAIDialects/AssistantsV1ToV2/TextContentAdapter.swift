@@ -4,19 +4,23 @@ import LensCore
 extension Adapter {
   /// Content of a request: a string on the older side, a string or parts on the newer.
   ///
-  /// Towards newer a string stays a string. Towards older the texts of all parts become one string, with
+  /// Towards newer all stays as it is; parts beside the older side's list of files are reported, for that list
+  /// says that the content is a string. Towards older the texts of all parts become one string, with
   /// something between them that users choose; images are refused unless users choose otherwise.
   ///
   /// - Parameters:
   ///   - limits: What either side's service takes.
-  ///   - movesImages: Whether the older side has a list that takes the files of images.
+  ///   - movesImages: Whether the older side has a list of files, which takes those of images.
   /// - Returns: The rule for the field `content`.
   static func textContent(limits: [Limit], movesImages: Bool) -> Adapter {
     Adapter(
       "a string stays a string; towards older, text parts become one string",
-      losses: TextContent.losses,
+      losses: TextContent.losses
+        + (movesImages ? [AdapterLoss(LossNote(.elementNotInDialect), .changed)] : []),
       limits: limits,
       stringMeans: ("text", "text"),
+      carriesForward: true,
+      forward: movesImages ? TextContent.carry : nil,
       backward: movesImages ? TextContent.joinAndMove : TextContent.join
     )
   }
@@ -35,7 +39,7 @@ enum TextContent {
     AdapterLoss(LossNote(.messageEmpty), .dropped),
   ]
 
-  /// Places in ``losses``.
+  /// Places in ``losses``, and behind them that of parts beside a list of files.
   private enum Site: Int {
     case joined
     case imageDropped
@@ -45,6 +49,16 @@ enum TextContent {
     case element
     case field
     case empty
+    case parts
+  }
+
+  @Sendable
+  static func carry(_ runner: inout LensRunner, _ place: AdapterPlace) throws(Refusal) {
+    try runner.checkLimits(place)
+    if runner.source.kind(place.value) == .array {
+      try lose(.parts, place.value, &runner, place)
+    }
+    runner.copy(place.value)
   }
 
   @Sendable

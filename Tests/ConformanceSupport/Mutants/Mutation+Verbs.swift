@@ -239,6 +239,7 @@ extension MutationContext {
         losses: losses ?? adapter.losses,
         limits: limits ?? adapter.limits,
         stringMeans: adapter.stringMeans,
+        carriesForward: adapter.carriesForward,
         forward: forward,
         backward: backward
       )

@@ -13,6 +13,9 @@ extension Law {
       return nil
     }
     let found = try trial.bench.identify(trial.source, trial.setup)
+    if found == "hybrid", trial.losses.isEmpty {
+      return "hybrid-untold: the record was rewritten and nothing said so"
+    }
     guard isThere(found, trial.setup.target) else { return nil }
     let isOneDayForm = trial.losses.contains { $0.code == "one-day-form" }
     return isOneDayForm ? nil : "not-copied: the record is in \(found) already"

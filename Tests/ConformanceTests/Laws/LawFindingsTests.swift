@@ -9,6 +9,7 @@ import Testing
     let target: String
     let payload: String
     var source: String?
+    var kind: String?
     var variant = LawSetup.Variant.defaults
     var testDescription: String { name }
   }
@@ -99,6 +100,52 @@ import Testing
         + #"{"tools":[]},{"file_id":"2","tools":[]}]}"#,
       variant: .first
     ),
+    Finding(
+      name: "no messages at all came back as nothing and were no absence",
+      target: "responses",
+      payload: #"{"messages":null}"#,
+      source: "v1",
+      kind: "create-thread-request"
+    ),
+    Finding(
+      name: "a type of null was taken for the word and came back as it",
+      target: "v1",
+      payload: #"{"items":[{"type":null,"role":"user","content":"a"}]}"#,
+      source: "responses"
+    ),
+    Finding(
+      name: "an object of null was taken for the word and came back as it",
+      target: "responses",
+      payload: #"{"object":"list","data":[{"id":"m","object":null,"role":"user","content":[]},"#
+        + #"{"id":"n","object":"thread.message","role":"user","content":[]}]}"#,
+      source: "v2",
+      kind: "message-list"
+    ),
+    Finding(
+      name: "parts beside an empty list of file ids were not reported",
+      target: "v2",
+      payload: #"{"role":"user","content":[{"type":"text","text":"a"}],"file_ids":[]}"#
+    ),
+    Finding(
+      name: "no parts beside an empty list of file ids were not reported",
+      target: "v2",
+      payload: #"{"role":"user","content":[],"file_ids":[]}"#
+    ),
+    Finding(
+      name: "file ids beside parts were not reported",
+      target: "v1",
+      payload: #"{"role":"user","content":[{"type":"text","text":"a"}],"file_ids":[]}"#
+    ),
+    Finding(
+      name: "two empty lists of files were not reported",
+      target: "v2",
+      payload: #"{"role":"user","content":"a","file_ids":[],"attachments":[]}"#
+    ),
+    Finding(
+      name: "an empty list of files beside one of null was not reported",
+      target: "responses",
+      payload: #"{"role":"user","content":"a","file_ids":[],"attachments":null}"#
+    ),
   ]
 
   @Test(arguments: findings)
@@ -107,7 +154,7 @@ import Testing
       let setup = LawSetup(
         target: finding.target,
         namedSource: finding.source,
-        namedKind: nil,
+        namedKind: finding.kind,
         variant: finding.variant,
         level: .service
       )
