@@ -152,6 +152,12 @@ package struct RunComposition {
         isConsumed[place] = true
         return events.append(event)
       }
+      if later.site == LossEvent.absence, action == .changed, lostNode == node {
+        // It meant nothing in the end; runs that note no absences say the same.
+        event.target = -1
+        isConsumed[place] = true
+        return events.append(event)
+      }
       // Gone: if nothing of the lost value was there before, the second loss is none.
       if lostNode == node, action == .assumed || isMark {
         isConsumed[place] = true

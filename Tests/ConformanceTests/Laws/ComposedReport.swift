@@ -65,6 +65,11 @@ struct ComposedReport {
     guard let pointer = loss.target, let node = middle.node(at: pointer) else { return [loss] }
     if let end = second.node(lostAround: node) {
       guard end == node else { return [] }
+      if loss.action == "changed", second.leaves?.absent.contains(end) ?? false {
+        // It meant nothing in the end, and was changed on the way there.
+        moved.target = nil
+        return [moved]
+      }
       return fate(of: loss, droppedAt: pointer, &rest)
     }
     if let place = rest.firstIndex(where: { $0.action == "changed" && $0.source == pointer }) {

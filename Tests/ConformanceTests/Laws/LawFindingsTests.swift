@@ -142,6 +142,12 @@ import Testing
       payload: #"{"role":"user","content":"a","file_ids":[],"attachments":[]}"#
     ),
     Finding(
+      name: "a list that stayed and then meant nothing was told of only by runs that are traced",
+      target: "responses",
+      payload: #"{"messages":[{"role":"assistant","content":"","file_ids":["file-1"]},"#
+        + #"{"role":"user","content":"","attachments":[]}]}"#
+    ),
+    Finding(
       name: "an empty list of files beside one of null was not reported",
       target: "responses",
       payload: #"{"role":"user","content":"a","file_ids":[],"attachments":null}"#
