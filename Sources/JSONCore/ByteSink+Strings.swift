@@ -3,11 +3,16 @@ extension ByteSink {
   /// Appends a JSON string with a text in UTF-8: quoted, with `"`, `\` and control bytes escaped.
   package mutating func appendString(_ text: [UInt8]) {
     append(UInt8(ascii: "\""))
+    appendStringContent(text)
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Appends what stands between the quotes of a JSON string.
+  package mutating func appendStringContent(_ text: [UInt8]) {
     reserve(text.count)
     for byte in text {
       if ByteSink.takesEscape(byte) { appendEscape(byte) } else { append(byte) }
     }
-    append(UInt8(ascii: "\""))
   }
 
   /// Appends a JSON string with this text.

@@ -10,4 +10,7 @@ package enum InputForm: String, Sendable, CaseIterable {
   case array
   /// The elements of `data` in a list envelope: `{"object":"list","data":[…],"has_more":false}`.
   case list
+
+  /// Whether something stands around all records.
+  package var isFramed: Bool { self == .array || self == .list }
 }

@@ -49,6 +49,29 @@ struct RecordBuffer: ~Copyable, @unchecked Sendable {
     precondition(amount >= 0 && amount <= room, "a reader fills only the memory it was given")
     count += amount
     isAtEnd = amount == 0
+    pad()
+  }
+
+  /// Forgets everything and holds bytes that stand at an offset of a file.
+  mutating func restart(at origin: Int, with bytes: ByteView) {
+    self.origin = origin
+    isAtEnd = false
+    count = 0
+    while capacity < bytes.count { grow() }
+    unsafe base.copyMemory(from: bytes.base, byteCount: bytes.count)
+    count = bytes.count
+    pad()
+  }
+
+  /// Takes the first bytes for all that there are.
+  mutating func cut(to end: Int) {
+    precondition(end <= count, "a buffer is cut to what it holds")
+    count = end
+    isAtEnd = true
+    pad()
+  }
+
+  private mutating func pad() {
     unsafe (base + count).initializeMemory(as: UInt8.self, repeating: 0, count: ByteView.padding)
   }
 

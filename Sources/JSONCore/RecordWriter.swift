@@ -29,7 +29,8 @@ package struct RecordWriter: Sendable {
   private var hasRecord = false
   /// JSON Lines: whether the line of the last record has not ended yet.
   private var isInLine = false
-  private var usesCarriageReturn = false
+  /// Whether the last line end that was written has a carriage return; nil if none was written.
+  private var usesCarriageReturn: Bool?
   /// Glue of an array that came in pieces.
   private var held: [UInt8] = []
 
@@ -102,6 +103,26 @@ package struct RecordWriter: Sendable {
     guard !unclosed.isEmpty else { return }
     sink.append(unclosed)
     endLine(&sink)
+  }
+}
+
+/// Pieces of JSON Lines, written apart.
+extension RecordWriter {
+  /// Goes on behind a piece of this file that another writer wrote from the start of a line on.
+  ///
+  /// - Parameters:
+  ///   - piece: The other writer.
+  ///   - isEmpty: Whether it wrote nothing.
+  ///   - sink: Where the bytes of the piece are to be written next.
+  package mutating func take(_ piece: RecordWriter, isEmpty: Bool, into sink: inout ByteSink) {
+    if !isEmpty {
+      if edge.needsLineEnd { endLine(&sink) }
+      edge = piece.edge
+    }
+    usesCarriageReturn = piece.usesCarriageReturn ?? usesCarriageReturn
+    isOmitted = piece.isOmitted
+    hasRecord = hasRecord || piece.hasRecord
+    isInLine = piece.isInLine
   }
 }
 
@@ -179,7 +200,7 @@ extension RecordWriter {
 
   /// Writes a line end like those before.
   private mutating func endLine(_ sink: inout ByteSink) {
-    sink.append(usesCarriageReturn ? "\r\n" : "\n")
+    sink.append(usesCarriageReturn == true ? "\r\n" : "\n")
     edge = Edge()
   }
 }

@@ -55,6 +55,10 @@ struct ArgumentParserTests {
     ("convert --to", "'--to' needs a value", "write '--to=DIALECT'"),
     ("convert --to --from v1", "'--to' needs a value", "write '--to=DIALECT'"),
     ("convert -o", "'--output' needs a value", "write '--output=FILE'"),
+    (
+      "convert --jobs 0", "expected a number of workers after '--jobs', found '0'",
+      "write a number from 1 to 1024, such as '--jobs 4'"
+    ),
     ("convert --verify=yes", "'--verify' takes no value", "write '--verify' alone"),
     (
       "convert --level srvice", "expected service|schema after '--level', found 'srvice'",

@@ -7,8 +7,9 @@ final class Written {
   var residue = ""
   var rejects = ""
   var rejectErrors = ""
+  var files = ""
 
-  private var bytes: [[UInt8]] = Array(repeating: [], count: 5)
+  private var bytes: [[UInt8]] = Array(repeating: [], count: 6)
 
   /// Outputs that write here.
   func outputs(residue wantsResidue: Bool = true) -> BatchOutputs {
@@ -18,6 +19,7 @@ final class Written {
     if wantsResidue { unsafe outputs.residue = { [self] in unsafe bytes[2] += $0 } }
     unsafe outputs.rejects = { [self] in unsafe bytes[3] += $0 }
     unsafe outputs.rejectErrors = { [self] in unsafe bytes[4] += $0 }
+    unsafe outputs.files = { [self] in unsafe bytes[5] += $0 }
     return outputs
   }
 
@@ -25,7 +27,7 @@ final class Written {
   func collect() {
     let texts = bytes.map { String(decoding: $0, as: UTF8.self) }
     (payloads, losses, residue) = (texts[0], texts[1], texts[2])
-    (rejects, rejectErrors) = (texts[3], texts[4])
+    (rejects, rejectErrors, files) = (texts[3], texts[4], texts[5])
   }
 
   var payloadBytes: Int { bytes[0].count }

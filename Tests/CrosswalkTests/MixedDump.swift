@@ -7,9 +7,39 @@ struct MixedDump: Sendable, CustomStringConvertible {
   let name: String
   let target: String
   let chunk: Int
+  /// A second file.
+  var second: [UInt8] = []
+  /// The bytes that a worker converts at a time.
+  var piece = 512 << 10
+  /// Whether the first refused record ends the run.
+  var stops = false
+  var wantsResidue = true
+  /// Whether reading always waits.
+  var blocks = false
 
   var description: String {
-    "\(name) to \(target), \(chunk) bytes at once: \(String(decoding: text, as: UTF8.self))"
+    let texts = [text, second].map { String(decoding: $0, as: UTF8.self) }
+    return "\(name) to \(target), \(chunk) bytes at once, pieces of \(piece), stops: \(stops), "
+      + "residue: \(wantsResidue), blocks: \(blocks): \(texts)"
+  }
+
+  /// Two files of JSON Lines that are cut into many pieces.
+  static let inPieces = Generator<MixedDump> { choices in
+    let records = record(isLine: true).array(average: 10)
+    let texts = [records.draw(&choices), records.draw(&choices)].map {
+      framed($0, "a.jsonl", &choices)
+    }
+    return MixedDump(
+      text: texts[0],
+      name: "a.jsonl",
+      target: choices.one(of: ["v2", "v1", "responses"]),
+      chunk: choices.one(of: [4096, 64, 256]),
+      second: texts[1],
+      piece: choices.one(of: [512, 60, 2048, 7]),
+      stops: choices.chance(1, in: 6),
+      wantsResidue: choices.chance(2, in: 3),
+      blocks: choices.chance(1, in: 6)
+    )
   }
 
   /// Dumps in each form; JSON Lines have malformed ones among them, others may be cut.

@@ -18,6 +18,32 @@ struct BatchFlow: ~Copyable {
     streams = BatchStreams(outputs)
   }
 
+  /// Makes the flow of a piece.
+  init(pieceOf whole: borrowing BatchFlow) {
+    options = whole.options
+    key = whole.key
+    streams = BatchStreams(holdingLike: whole.streams)
+    forms = whole.forms
+  }
+
+  /// Begins with another piece of an input.
+  mutating func beginPiece(of input: BatchInput) {
+    begin(input)
+    writer = RecordWriter()
+    summary = BatchSummary()
+  }
+
+  /// Takes what a piece brought, which has to be the next one.
+  mutating func take(_ piece: inout BatchFlow, behind start: Outlet.Start) throws {
+    writer.take(
+      piece.writer,
+      isEmpty: piece.streams.payloads.total == 0,
+      into: &streams.payloads.sink
+    )
+    summary.add(piece.summary)
+    try streams.take(&piece.streams, behind: start)
+  }
+
   /// Goes on with an input.
   mutating func begin(_ input: BatchInput) {
     writer.beginFile()
@@ -58,13 +84,18 @@ struct BatchFlow: ~Copyable {
 
   /// Writes the glue at the end of an input.
   mutating func close(_ reader: borrowing RecordReader, _ input: BatchInput) {
-    if reader.hadByteOrderMark { summary.markedFiles.append(input.name) }
+    noteMark(reader, input)
     writer.close(
       reader.glue,
       form: reader.form ?? .jsonl,
       unclosed: reader.unclosed,
       into: &streams.payloads.sink
     )
+  }
+
+  /// Takes note of a byte order mark at the start of an input that was read to its end.
+  mutating func noteMark(_ reader: borrowing RecordReader, _ input: BatchInput) {
+    if reader.hadByteOrderMark { summary.markedFiles.append(input.name) }
   }
 
   /// Writes a piece of long glue.
@@ -126,7 +157,7 @@ struct BatchFlow: ~Copyable {
   ) -> Range<Int> {
     let place = start..<streams.rejects.total
     streams.rejects.sink.append(UInt8(ascii: "\n"))
-    RejectLines.append(error, label, at: place, into: &streams.rejectErrors.sink)
+    RejectLines.append(error, label, at: place, into: &streams.rejectErrors)
     return place
   }
 
@@ -147,16 +178,17 @@ enum RejectLines {
     _ error: BatchError,
     _ label: RecordLabel,
     at place: Range<Int>,
-    into sink: inout ByteSink
+    into outlet: inout Outlet
   ) {
-    label.open(into: &sink)
-    sink.append(member: "line", error.line)
-    sink.append(member: "column", error.column)
-    sink.append(member: "offset", error.offset)
-    sink.append(member: "bytes", place.count)
-    sink.append(member: "reject_offset", place.lowerBound)
-    sink.append(member: "code", error.code)
-    sink.append(member: "message", error.message)
-    sink.append("}\n")
+    label.open(into: &outlet.sink)
+    outlet.sink.append(member: "line", error.line)
+    outlet.sink.append(member: "column", error.column)
+    outlet.sink.append(member: "offset", error.offset)
+    outlet.sink.append(member: "bytes", place.count)
+    outlet.sink.open(member: "reject_offset")
+    outlet.append(.rejectOffset(place.lowerBound))
+    outlet.sink.append(member: "code", error.code)
+    outlet.sink.append(member: "message", error.message)
+    outlet.sink.append("}\n")
   }
 }

@@ -12,7 +12,7 @@ public struct BatchInput {
   /// Whether the name says JSON Lines: `.jsonl` or `.ndjson`.
   public let isJSONLines: Bool
 
-  private let wouldBlock: () -> Bool
+  let wouldBlock: () -> Bool
   private let read: (UnsafeMutableRawBufferPointer) throws -> Int
 
   /// Describes an input.
@@ -48,7 +48,9 @@ public struct BatchInput {
     try unsafe reader.nextPiece { memory in try unsafe fill(memory, &streams) }
   }
 
-  private func fill(
+  /// Reads on, after writing out what is complete if that waits.
+  @unsafe
+  func fill(
     _ memory: UnsafeMutableRawBufferPointer,
     _ streams: inout BatchStreams
   ) throws -> Int {

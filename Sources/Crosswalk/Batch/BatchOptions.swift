@@ -39,11 +39,18 @@ public struct BatchOptions: Sendable {
   /// JSON Pointer of a value that is copied from each record into its losses, residue and error lines.
   public var key: String?
 
+  /// How many workers convert; the bytes that are written do not depend on it.
+  ///
+  /// Only JSON Lines are converted by several: what stands in other forms is read from its start.
+  public var jobs = 1
+
   /// Offsets in a record are counted in 32 bits.
   private static let largestRecord = 4_000_000_000
 
   /// The bytes read at once.
   package var chunk = 256 << 10
+  /// The bytes that a worker converts at a time.
+  package var piece = 512 << 10
 
   /// The defaults.
   public init() {}

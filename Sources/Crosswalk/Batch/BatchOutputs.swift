@@ -24,31 +24,82 @@ public struct BatchOutputs {
 }
 
 /// Bytes on their way to one output.
+///
+/// The outlets of a piece that is converted apart hold all bytes until the piece's turn comes. What depends
+/// on the pieces before, such as how many records were written, is a hole until then.
 @safe
 struct Outlet: ~Copyable {
+  /// What fills a hole.
+  enum Filling {
+    /// A number among the records written.
+    case written(Int)
+    /// An offset in the rejects.
+    case rejectOffset(Int)
+    /// What stood in the source before the piece, as a part of a JSON string.
+    case gap
+  }
+
+  /// What the pieces before say.
+  struct Start {
+    var written: Int
+    var rejectOffset: Int
+    var gap: [UInt8]
+  }
+
+  private struct Hole {
+    let place: Int
+    let filling: Filling
+  }
+
   /// How much may wait; more costs memory, less costs calls.
   private static let enough = 256 << 10
 
   /// What waits to be written.
   var sink = ByteSink(capacity: 0)
 
+  /// Whether somebody wants the bytes.
+  let isWanted: Bool
+  /// Whether this is an outlet of a piece.
+  private let isHeld: Bool
   private let writer: BatchOutputs.Writer?
+  private var holes: [Hole] = []
   private var drained = 0
 
-  init(_ writer: BatchOutputs.Writer?) { unsafe self.writer = writer }
+  /// An outlet to a writer.
+  init(_ writer: BatchOutputs.Writer?) {
+    isWanted = unsafe writer != nil
+    isHeld = false
+    unsafe self.writer = writer
+  }
 
-  /// Whether somebody wants the bytes.
-  var isWanted: Bool { unsafe writer != nil }
+  /// An outlet whose bytes are taken by hand.
+  init() { unsafe self.init(nil) }
+
+  /// The outlet of a piece.
+  init(holding isWanted: Bool) {
+    self.isWanted = isWanted
+    isHeld = true
+    unsafe writer = nil
+  }
 
   /// The number of bytes that came here, written or waiting.
   var total: Int { drained + sink.count }
 
   /// Whether much waits.
-  var isFull: Bool { sink.count >= Outlet.enough }
+  var isFull: Bool { !isHeld && sink.count >= Outlet.enough }
+
+  /// Appends a number, or a hole for it where the pieces before are not known.
+  mutating func append(_ filling: Filling) {
+    if isHeld {
+      holes.append(Hole(place: sink.count, filling: filling))
+    } else {
+      sink.append(filling, behind: Start(written: 0, rejectOffset: 0, gap: []))
+    }
+  }
 
   /// Writes out what waits.
   mutating func drain() throws {
-    guard sink.count > 0 else { return }
+    guard sink.count > 0, !isHeld else { return }
     if let writer = unsafe writer {
       try unsafe sink.view.withBytes { bytes throws in try unsafe writer(bytes) }
     }
@@ -59,6 +110,45 @@ struct Outlet: ~Copyable {
   /// Writes out what waits if it is much.
   mutating func drainIfFull() throws {
     if isFull { try drain() }
+  }
+
+  /// Takes all bytes of a piece, filling its holes, and writes out everything.
+  mutating func take(_ piece: inout Outlet, behind start: Start) throws {
+    defer { piece.empty() }
+    guard !piece.holes.isEmpty else { return try take(piece.sink) }
+    let bytes = piece.sink.view
+    var end = 0
+    for hole in piece.holes {
+      sink.append(bytes, end, hole.place)
+      sink.append(hole.filling, behind: start)
+      end = hole.place
+    }
+    sink.append(bytes, end, bytes.count)
+    try drain()
+  }
+
+  private mutating func take(_ piece: borrowing ByteSink) throws {
+    try drain()
+    guard piece.count > 0 else { return }
+    if let writer = unsafe writer {
+      try unsafe piece.view.withBytes { bytes throws in try unsafe writer(bytes) }
+    }
+    drained += piece.count
+  }
+
+  private mutating func empty() {
+    sink.truncate(to: 0)
+    holes.removeAll(keepingCapacity: true)
+  }
+}
+
+extension ByteSink {
+  fileprivate mutating func append(_ filling: Outlet.Filling, behind start: Outlet.Start) {
+    switch filling {
+    case .written(let number): append(decimal: start.written + number)
+    case .rejectOffset(let offset): append(decimal: start.rejectOffset + offset)
+    case .gap: appendStringContent(start.gap)
+    }
   }
 }
 
@@ -82,6 +172,16 @@ struct BatchStreams: ~Copyable {
     files = unsafe Outlet(outputs.files)
   }
 
+  /// The outputs of a piece of a run.
+  init(holdingLike whole: borrowing BatchStreams) {
+    payloads = Outlet(holding: whole.payloads.isWanted)
+    losses = Outlet(holding: whole.losses.isWanted)
+    residue = Outlet(holding: whole.residue.isWanted)
+    rejects = Outlet(holding: whole.rejects.isWanted)
+    rejectErrors = Outlet(holding: whole.rejectErrors.isWanted)
+    files = Outlet(holding: whole.files.isWanted)
+  }
+
   /// Writes out all that waits: the payloads last, so that none stands without its residue.
   mutating func drain() throws {
     try residue.drain()
@@ -99,5 +199,14 @@ struct BatchStreams: ~Copyable {
     try rejects.drainIfFull()
     try rejectErrors.drainIfFull()
     if payloads.isFull { try drain() }
+  }
+
+  /// Takes what a piece wrote and writes out everything, the payloads last.
+  mutating func take(_ piece: inout BatchStreams, behind start: Outlet.Start) throws {
+    try residue.take(&piece.residue, behind: start)
+    try losses.take(&piece.losses, behind: start)
+    try rejects.take(&piece.rejects, behind: start)
+    try rejectErrors.take(&piece.rejectErrors, behind: start)
+    try payloads.take(&piece.payloads, behind: start)
   }
 }

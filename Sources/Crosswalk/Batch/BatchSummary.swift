@@ -74,13 +74,23 @@ public struct BatchSummary: Sendable, Equatable {
     losses.reduce(0) { $0 + ($1.weight == weight ? $1.count : 0) }
   }
 
-  /// Counts a refusal.
-  mutating func reject(_ code: String) {
-    rejected += 1
+  /// Counts what a later piece counted, losses and remarks excepted.
+  mutating func add(_ later: BatchSummary) {
+    records += later.records
+    converted += later.converted
+    copied += later.copied
+    undecided += later.undecided
+    unknown += later.unknown
+    for reject in later.rejectedByCode { self.reject(reject.code, reject.count) }
+  }
+
+  /// Counts refusals.
+  mutating func reject(_ code: String, _ count: Int = 1) {
+    rejected += count
     if let known = rejectedByCode.firstIndex(where: { $0.code == code }) {
-      rejectedByCode[known].count += 1
+      rejectedByCode[known].count += count
     } else {
-      rejectedByCode.append(RejectCount(code: code, count: 1))
+      rejectedByCode.append(RejectCount(code: code, count: count))
     }
   }
 

@@ -50,6 +50,16 @@ struct ConversionReporter: ~Copyable {
     _ residues: inout Outlet
   ) {
     if losses.isWanted { lossLines.append(report.label, &worker, output, into: &losses.sink) }
-    if residues.isWanted { residue.add(report, &worker, output, into: &residues.sink) }
+    if residues.isWanted { residue.add(report, &worker, output, into: &residues) }
+  }
+
+  /// Takes over what was counted and noted in a piece.
+  mutating func take(
+    _ piece: inout ConversionReporter,
+    behind start: Outlet.Start,
+    into residues: inout Outlet
+  ) {
+    tally.take(&piece.tally)
+    if residues.isWanted { residue.take(piece.residue, behind: start, into: &residues) }
   }
 }

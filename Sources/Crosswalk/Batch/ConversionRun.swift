@@ -1,16 +1,18 @@
 import JSONCore
 
-/// One run of a ``BatchConverter``.
+/// One run of a ``BatchConverter``, or of one of its workers over a piece of the input.
 struct ConversionRun: ~Copyable {
-  private var flow: BatchFlow
+  var flow: BatchFlow
   private var worker: ConversionWorker
-  private var reporter: ConversionReporter
+  private(set) var reporter: ConversionReporter
   private var lists = ListNotes()
   /// Nil if nobody wants to know.
   private var files: FilesReport?
   /// The result of a record that stands over several lines, before it is laid out like that.
   private var compact = ByteSink(capacity: 0)
   private var compactTape = Tape()
+  /// What converts pieces beside this run; nil if nothing does.
+  var lanes: LanePool?
 
   init(
     _ converter: Converter,
@@ -25,6 +27,14 @@ struct ConversionRun: ~Copyable {
     reporter = ConversionReporter(ResidueWriter(converter, key: options.key))
   }
 
+  /// Makes the run of a worker.
+  init(pieceOf whole: borrowing ConversionRun) {
+    flow = BatchFlow(pieceOf: whole.flow)
+    worker = ConversionWorker(whole.worker.converter)
+    reporter = ConversionReporter(ResidueWriter(pieceOf: whole.reporter.residue))
+    files = whole.files?.empty
+  }
+
   /// Converts all records of an input.
   mutating func convert(_ input: BatchInput) throws {
     flow.begin(input)
@@ -35,14 +45,61 @@ struct ConversionRun: ~Copyable {
       case .record: try convert(reader, input)
       case .malformed(let error): try refuse(error, &reader, input)
       case .glue:
-        reporter.residue.pass(reader.glue)
-        flow.pass(reader)
+        pass(reader)
+        if goesInPieces(reader), try convertInPieces(&reader, input) {
+          return flow.noteMark(reader, input)
+        }
       case .end:
         reporter.residue.pass(reader.glue)
         lists.end(reader, input.name)
         return flow.close(reader, input)
       }
     }
+  }
+
+  private mutating func pass(_ reader: borrowing RecordReader) {
+    reporter.residue.pass(reader.glue)
+    flow.pass(reader)
+  }
+
+  // MARK: Pieces
+
+  /// Converts whole lines that a reader has at hand, whose bytes stay in memory.
+  mutating func convertPiece(_ reader: inout RecordReader, of input: BatchInput) throws {
+    flow.beginPiece(of: input)
+    reporter.residue.beginPiece()
+    while true {
+      switch try flow.step(&reader, input) {
+      case .record: try convert(reader, input)
+      case .malformed(let error): try refuse(error, &reader, input)
+      case .glue: pass(reader)
+      case .end: return pass(reader)
+      }
+    }
+  }
+
+  /// Takes what a worker made of the next piece, and writes it out.
+  mutating func take(_ piece: inout ConversionRun) throws {
+    let start = Outlet.Start(
+      written: flow.summary.written,
+      rejectOffset: flow.streams.rejects.total,
+      gap: reporter.residue.gap
+    )
+    reporter.take(&piece.reporter, behind: start, into: &flow.streams.residue)
+    lists.take(&piece.lists)
+    if var report = piece.files {
+      files?.take(&report)
+      piece.files = report
+    }
+    try flow.take(&piece.flow, behind: start)
+  }
+
+  /// Whether what follows is better converted by several workers.
+  private func goesInPieces(_ reader: borrowing RecordReader) -> Bool {
+    guard flow.options.jobs > 1, reader.form == .jsonl, reader.number > 0 else { return false }
+    let residueIsBegun = !flow.streams.residue.isWanted || reporter.residue.isBegun
+    let place = reader.place
+    return residueIsBegun && place.column == 1 && place.offset >= flow.options.piece
   }
 
   // MARK: Records
@@ -132,7 +189,7 @@ struct ConversionRun: ~Copyable {
       glue: glue,
       form: form
     )
-    reporter.residue.refuse(refused, into: &flow.streams.residue.sink)
+    reporter.residue.refuse(refused, into: &flow.streams.residue)
   }
 
   // MARK: Finishing
@@ -143,7 +200,7 @@ struct ConversionRun: ~Copyable {
       reporter.residue.end(
         flow.summary,
         form: flow.forms.joined,
-        into: &flow.streams.residue.sink
+        into: &flow.streams.residue
       )
     }
     for file in files?.files ?? [] {

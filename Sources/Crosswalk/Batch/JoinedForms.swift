@@ -42,8 +42,3 @@ struct JoinedForms {
     )
   }
 }
-
-extension InputForm {
-  /// Whether something stands around all records.
-  var isFramed: Bool { self == .array || self == .list }
-}

@@ -24,6 +24,22 @@ struct ListNotes {
     ListNotes.count(&repeated, repetitions, file, record)
   }
 
+  /// Takes over what a later piece noted, which has nothing noted then.
+  mutating func take(_ piece: inout ListNotes) {
+    ListNotes.add(piece.incomplete, to: &incomplete)
+    ListNotes.add(piece.repeated, to: &repeated)
+    piece.incomplete = nil
+    piece.repeated = nil
+  }
+
+  private static func add(
+    _ later: BatchSummary.Remark?,
+    to remark: inout BatchSummary.Remark?
+  ) {
+    guard let later else { return }
+    count(&remark, later.count, later.file, later.record)
+  }
+
   /// Looks at the envelopes of an input whose elements are records.
   mutating func end(_ reader: borrowing RecordReader, _ file: String) {
     ListNotes.count(&incomplete, reader.noticed, file, nil)

@@ -14,6 +14,17 @@ struct LossTally {
     }
   }
 
+  /// Takes over what another tally counted, which is empty then.
+  mutating func take(_ piece: inout LossTally) {
+    for (table, (sites, values)) in piece.counts.tables.enumerated() {
+      let own = counts.index(of: sites)
+      for (site, count) in values.enumerated() where count > 0 {
+        counts[own, site] += count
+        piece.counts[table, site] = 0
+      }
+    }
+  }
+
   /// The counts by code and field, the heaviest first, then the most frequent.
   var losses: [BatchSummary.LossCount] {
     var merged: [BatchSummary.LossCount] = []

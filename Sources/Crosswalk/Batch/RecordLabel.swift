@@ -12,17 +12,32 @@ struct RecordLabel {
   let view: TapeView?
 
   /// Appends the first members of an object, without a comma behind them.
-  ///
-  /// - Parameters:
-  ///   - out: The number among the records written, or the lexeme `null`; nil for lines without one.
-  ///   - sink: What to append to.
-  func open(out: String? = nil, into sink: inout ByteSink) {
+  func open(into sink: inout ByteSink) {
+    openNumber(into: &sink)
+    openPlace(into: &sink)
+  }
+
+  /// Appends the first members, among them the number among the records written.
+  func open(out: Int, into outlet: inout Outlet) {
+    openNumber(into: &outlet.sink)
+    outlet.sink.append(",\"out\":")
+    outlet.append(.written(out))
+    openPlace(into: &outlet.sink)
+  }
+
+  /// Appends the first members for a record that was not written.
+  func openUnwritten(into sink: inout ByteSink) {
+    openNumber(into: &sink)
+    sink.append(",\"out\":null")
+    openPlace(into: &sink)
+  }
+
+  private func openNumber(into sink: inout ByteSink) {
     sink.append("{\"record\":")
     sink.append(decimal: number)
-    if let out {
-      sink.append(",\"out\":")
-      sink.append(out)
-    }
+  }
+
+  private func openPlace(into sink: inout ByteSink) {
     sink.append(",\"file\":")
     sink.append(file)
     guard let key, let view, let node = view.node(at: key) else { return }

@@ -13,19 +13,75 @@ struct ResidueWriter: ~Copyable {
 
   private var header: ResidueHeader
   private let options: ConversionOptions
-  private var isBegun = false
+  private var isPiece = false
+  /// Whether the header was written: what records without a line are is settled.
+  private(set) var isBegun = false
   private var lines = 0
-  private var held = ByteSink(capacity: 0)
+  private var held = Outlet()
   /// A refused record whose line waits for what stands behind it.
   private var refused: RefusedLine?
   /// What stood in the source since the last record.
-  private var gap: [UInt8] = []
+  private(set) var gap: [UInt8] = []
   /// Whether there was a record at all.
   private var isBehindRecord = false
+  /// What the writer of a piece tells about its first record.
+  private var first: FirstOfPiece?
+
+  /// What has to be known of the first record of a piece where one before it was refused.
+  private enum FirstOfPiece {
+    /// It was written, behind this glue.
+    case written([UInt8])
+    case refused
+  }
 
   init(_ converter: Converter, key: String?) {
     header = ResidueHeader(target: converter.target, key: key)
     options = converter.options
+  }
+
+  /// The writer of pieces of the same residue, whose header was written.
+  init(pieceOf whole: borrowing ResidueWriter) {
+    header = whole.header
+    options = whole.options
+    isBegun = true
+    isPiece = true
+  }
+
+  // MARK: Pieces
+
+  /// Begins with another piece: nothing is known of what stands before it.
+  mutating func beginPiece() {
+    lines = 0
+    refused = nil
+    gap.removeAll(keepingCapacity: true)
+    isBehindRecord = false
+    first = nil
+  }
+
+  /// Goes on behind a piece.
+  ///
+  /// - Parameters:
+  ///   - piece: The writer of the piece.
+  ///   - start: What stands before the piece.
+  ///   - outlet: Where the lines of the piece are to be written next.
+  mutating func take(
+    _ piece: borrowing ResidueWriter,
+    behind start: Outlet.Start,
+    into outlet: inout Outlet
+  ) {
+    switch piece.first {
+    case .written(let glue): endRefused(behind: glue, into: &outlet)
+    case .refused: endRefused(behind: nil, into: &outlet)
+    case nil: break
+    }
+    lines += piece.lines
+    if piece.isBehindRecord {
+      refused = piece.refused.map { $0.moved(behind: start) }
+      gap = piece.gap
+      isBehindRecord = true
+    } else {
+      gap += piece.gap
+    }
   }
 
   // MARK: Glue
@@ -48,26 +104,27 @@ struct ResidueWriter: ~Copyable {
     _ report: RecordReport,
     _ worker: inout ConversionWorker,
     _ output: borrowing ByteSink,
-    into sink: inout ByteSink
+    into outlet: inout Outlet
   ) {
-    if refused != nil { endRefused(behind: report.glue.bytes, into: &sink) }
+    if refused != nil { endRefused(behind: report.glue.bytes, into: &outlet) }
+    if isPiece && first == nil { first = .written(gap + report.glue.bytes) }
     leaveGap()
     let source = report.outcome.form
-    if case .converted = report.outcome, !isBegun { begin(source, report.form, into: &sink) }
+    if case .converted = report.outcome, !isBegun { begin(source, report.form, into: &outlet) }
     let patch = worker.residuePatch
     guard needsLine(report.outcome, source, patch) else { return }
     let check = worker.check(output)
-    line(report.form, into: &sink) { sink in
-      report.label.open(out: String(report.out), into: &sink)
-      sink.append(member: "from", source.dialect)
-      sink.append(member: "kind", source.kind)
-      sink.open(member: "check")
-      sink.append(UInt8(ascii: "\""))
-      sink.append(hexadecimal: check)
-      sink.append(UInt8(ascii: "\""))
-      sink.open(member: "residue")
-      if patch.count > 0 { sink.append(patch) } else { sink.append("null") }
-      sink.append("}\n")
+    line(report.form, into: &outlet) { outlet in
+      report.label.open(out: report.out, into: &outlet)
+      outlet.sink.append(member: "from", source.dialect)
+      outlet.sink.append(member: "kind", source.kind)
+      outlet.sink.open(member: "check")
+      outlet.sink.append(UInt8(ascii: "\""))
+      outlet.sink.append(hexadecimal: check)
+      outlet.sink.append(UInt8(ascii: "\""))
+      outlet.sink.open(member: "residue")
+      if patch.count > 0 { outlet.sink.append(patch) } else { outlet.sink.append("null") }
+      outlet.sink.append("}\n")
     }
   }
 
@@ -83,9 +140,11 @@ struct ResidueWriter: ~Copyable {
   }
 
   /// Takes note of a record that was refused and stands in the rejects.
-  mutating func refuse(_ record: RefusedRecord, into sink: inout ByteSink) {
-    endRefused(behind: nil, into: &sink)
-    refused = RefusedLine(record, before: gap + record.glue)
+  mutating func refuse(_ record: RefusedRecord, into outlet: inout Outlet) {
+    endRefused(behind: nil, into: &outlet)
+    let isFirst = isPiece && first == nil
+    if isFirst { first = .refused }
+    refused = RefusedLine(record, before: gap + record.glue, isBehindGap: isFirst)
     leaveGap()
   }
 
@@ -93,12 +152,12 @@ struct ResidueWriter: ~Copyable {
   ///
   /// - Parameters:
   ///   - glue: What stands before the record that was written next; nil if that was refused as well.
-  ///   - sink: What to append to.
-  private mutating func endRefused(behind glue: [UInt8]?, into sink: inout ByteSink) {
+  ///   - outlet: What to append to.
+  private mutating func endRefused(behind glue: [UInt8]?, into outlet: inout Outlet) {
     guard let refused else { return }
     self.refused = nil
     let after = glue.map { gap + $0 }
-    line(refused.form, into: &sink) { refused.append(after: after, into: &$0) }
+    line(refused.form, into: &outlet) { refused.append(after: after, into: &$0) }
   }
 
   private mutating func leaveGap() {
@@ -108,42 +167,42 @@ struct ResidueWriter: ~Copyable {
 
   private mutating func line(
     _ form: InputForm,
-    into sink: inout ByteSink,
-    _ body: (inout ByteSink) -> Void
+    into outlet: inout Outlet,
+    _ body: (inout Outlet) -> Void
   ) {
     lines += 1
-    guard !isBegun else { return body(&sink) }
+    guard !isBegun else { return body(&outlet) }
     header.form = header.form ?? form
     body(&held)
-    if held.count > ResidueWriter.patience { begin(nil, form, into: &sink) }
+    if held.sink.count > ResidueWriter.patience { begin(nil, form, into: &outlet) }
   }
 
   /// Writes the header and what waited for it.
   private mutating func begin(
     _ standard: (dialect: String, kind: String)?,
     _ form: InputForm?,
-    into sink: inout ByteSink
+    into outlet: inout Outlet
   ) {
     isBegun = true
     header.standard = standard
     header.form = header.form ?? form
     header.tables = Converter.tableDigest
-    header.append(options, into: &sink)
-    sink.append(held.view)
-    held.truncate(to: 0)
+    header.append(options, into: &outlet.sink)
+    outlet.sink.append(held.sink.view)
+    held.sink.truncate(to: 0)
   }
 
   /// Writes the totals, without which the file is incomplete.
-  mutating func end(_ summary: BatchSummary, form: InputForm?, into sink: inout ByteSink) {
-    endRefused(behind: [], into: &sink)
-    if !isBegun { begin(nil, form, into: &sink) }
-    sink.append("{\"records\":")
-    sink.append(decimal: summary.records)
-    sink.append(member: "written", summary.written)
-    sink.append(member: "rejected", summary.rejected)
-    sink.append(member: "lines", lines)
-    sink.append(member: "form", form?.rawValue)
-    sink.append("}\n")
+  mutating func end(_ summary: BatchSummary, form: InputForm?, into outlet: inout Outlet) {
+    endRefused(behind: [], into: &outlet)
+    if !isBegun { begin(nil, form, into: &outlet) }
+    outlet.sink.append("{\"records\":")
+    outlet.sink.append(decimal: summary.records)
+    outlet.sink.append(member: "written", summary.written)
+    outlet.sink.append(member: "rejected", summary.rejected)
+    outlet.sink.append(member: "lines", lines)
+    outlet.sink.append(member: "form", form?.rawValue)
+    outlet.sink.append("}\n")
   }
 }
 
@@ -162,34 +221,51 @@ struct RefusedRecord {
 /// The line of a refused record: where it was, and what stood around it.
 private struct RefusedLine {
   let head: [UInt8]
-  let written: Int
-  let place: Range<Int>
-  let before: [UInt8]
   let form: InputForm
+  private var written: Int
+  private var place: Range<Int>
+  private var before: [UInt8]
+  /// Whether what stood before the piece stands before this as well.
+  private var isBehindGap: Bool
 
   /// Keeps what the line needs when the record itself is gone.
-  init(_ record: RefusedRecord, before: [UInt8]) {
+  init(_ record: RefusedRecord, before: [UInt8], isBehindGap: Bool) {
     var head = ByteSink(capacity: 256)
-    record.label.open(out: "null", into: &head)
+    record.label.openUnwritten(into: &head)
     self.head = head.view.bytes
     written = record.written
     place = record.place
     self.before = before
+    self.isBehindGap = isBehindGap
     form = record.form ?? .jsonl
   }
 
-  func append(after: [UInt8]?, into sink: inout ByteSink) {
-    sink.append(head)
-    sink.append(",\"from\":\"refused\",\"kind\":null,\"check\":null,\"residue\":{\"follows\":")
-    sink.append(decimal: written)
-    sink.append(member: "reject_offset", place.lowerBound)
-    sink.append(member: "bytes", place.count)
-    sink.open(member: "before")
-    sink.appendString(before)
+  /// The line of a piece's record, when the pieces before are known.
+  func moved(behind start: Outlet.Start) -> RefusedLine {
+    var line = self
+    line.written += start.written
+    line.place = place.lowerBound + start.rejectOffset..<place.upperBound + start.rejectOffset
+    if isBehindGap { line.before = start.gap + before }
+    line.isBehindGap = false
+    return line
+  }
+
+  func append(after: [UInt8]?, into outlet: inout Outlet) {
+    outlet.sink.append(head)
+    outlet.sink.append(
+      ",\"from\":\"refused\",\"kind\":null,\"check\":null,\"residue\":{\"follows\":")
+    outlet.append(.written(written))
+    outlet.sink.open(member: "reject_offset")
+    outlet.append(.rejectOffset(place.lowerBound))
+    outlet.sink.append(member: "bytes", place.count)
+    outlet.sink.append(",\"before\":\"")
+    if isBehindGap { outlet.append(.gap) }
+    outlet.sink.appendStringContent(before)
+    outlet.sink.append("\"")
     if let after {
-      sink.open(member: "after")
-      sink.appendString(after)
+      outlet.sink.open(member: "after")
+      outlet.sink.appendString(after)
     }
-    sink.append("}}\n")
+    outlet.sink.append("}}\n")
   }
 }

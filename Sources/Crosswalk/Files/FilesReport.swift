@@ -120,6 +120,27 @@ public struct FilesReport: Sendable {
     }
   }
 
+  /// A report of the same kind without files.
+  var empty: FilesReport {
+    var report = self
+    report.entries = []
+    report.places = [:]
+    return report
+  }
+
+  /// Takes over what a later piece of the records uses; its report is empty then.
+  mutating func take(_ piece: inout FilesReport) {
+    for later in piece.entries {
+      let place = entry(later.id)
+      entries[place].count += later.count
+      entries[place].rows.formUnion(later.rows)
+      let room = FilesReport.mostUses - entries[place].uses.count
+      entries[place].uses += later.uses.prefix(room)
+    }
+    piece.entries.removeAll(keepingCapacity: true)
+    piece.places.removeAll(keepingCapacity: true)
+  }
+
   private mutating func entry(_ id: [UInt8]) -> Int {
     if let known = places[id] { return known }
     places[id] = entries.count

@@ -35,6 +35,8 @@ package struct Arguments: Sendable {
   package var idMaps: [String] = []
   /// What the options say about reading and refusing records.
   package var batch = BatchOptions()
+  /// `--jobs`; nil: as many as there are cores.
+  package var jobs: Int?
   /// Whether `--on-error stop` is said, not only meant.
   package var isStopNamed = false
   /// `--output`; `-` for standard output.

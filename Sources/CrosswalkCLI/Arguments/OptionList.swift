@@ -9,7 +9,7 @@ package enum OptionList {
   /// What the payloads are and shall be.
   static let dialects: [Option] = [.to, .from, .kind, .as]
   /// How records stand in the files.
-  static let inputs: [Option] = [.input, .key, .maxRecord]
+  static let inputs: [Option] = [.input, .key, .maxRecord, .jobs]
   /// What is written where.
   static let outputs: [Option] = [.output, .losses, .residueOut, .filesReport]
   /// What happens to records that cannot or shall not be converted.
@@ -61,6 +61,20 @@ extension Option {
     "key", .word("POINTER"),
     "copy the value at this JSON Pointer from each record into its losses, residue and error lines"
   ) { arguments, text in arguments.batch.key = text }
+
+  static let jobs = Option(
+    "jobs", short: "j", .word("N"),
+    "how many workers convert JSON Lines, which changes nothing that is written; restore has one "
+      + "(default: as many as cores)"
+  ) { arguments, text throws(UsageError) in
+    guard let jobs = Int(text), (1...1024).contains(jobs) else {
+      throw UsageError(
+        "expected a number of workers after '--jobs', found '\(text)'",
+        help: "write a number from 1 to 1024, such as '--jobs 4'"
+      )
+    }
+    arguments.jobs = jobs
+  }
 
   static let maxRecord = Option(
     "max-record", .word("BYTES"),

@@ -36,6 +36,7 @@ extension Arguments {
   /// How records are read, and what refused ones do.
   func batchOptions() throws(UsageError) -> BatchOptions {
     var options = batch
+    options.jobs = jobs ?? Process.cores
     if reject != nil {
       if isStopNamed {
         throw UsageError(

@@ -15,7 +15,9 @@ extension Command {
         + "had one. An edit that contradicts the residue is refused as residue-conflict; with --on "
         + "residue-conflict=allow the edit wins, and --losses lists what fell away.",
     ],
-    options: [.residueIn, .rejected, .output, .losses, .key, .maxRecord, .on, .onError, .reject]
+    options: [
+      .residueIn, .rejected, .output, .losses, .key, .maxRecord, .jobs, .on, .onError, .reject,
+    ]
       + [.stats] + OptionList.general,
     examples: [
       Example(

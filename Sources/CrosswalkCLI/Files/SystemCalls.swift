@@ -218,6 +218,9 @@ enum Process {
   /// The number of this process.
   static var number: Int32 { getpid() }
 
+  /// How many cores this process can use.
+  static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
   /// The value of an environment variable.
   static func environment(_ name: String) -> String? {
     guard let words = unsafe getenv(name) else { return nil }
