@@ -98,6 +98,8 @@ extension RecordReader {
   ///   - size: The bytes to read, more or less.
   ///   - mayRead: Whether reading does not wait; asked only when whole lines are at hand.
   ///   - read: Fills memory and returns the number of bytes, 0 at the end of the file.
+  /// - Returns: Whether whole lines were read.
+  /// - Throws: What `read` throws.
   package mutating func readPiece(
     at place: ReaderPlace,
     behind rest: inout ByteSink,
