@@ -178,6 +178,8 @@ struct BatchRestorerTests {
     let allowed = try restore(written, payloads: edited, allowsConflicts: true)
     #expect(members("code", of: allowed.written.losses) == [#""residue-conflict""#])
     #expect(allowed.summary.losses.map(\.code) == ["residue-conflict"])
+    #expect(allowed.summary.losses.first?.example?.source == "/attachments")
+    #expect(allowed.summary.losses.first?.example?.record == 1)
   }
 
   @Test func `refused records are set aside`() throws {

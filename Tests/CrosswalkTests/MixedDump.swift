@@ -43,17 +43,24 @@ struct MixedDump: Sendable, CustomStringConvertible {
   }
 
   /// Dumps in each form; JSON Lines have malformed ones among them, others may be cut.
-  static let generator = Generator<MixedDump> { choices in
-    let form = choices.one(of: ["a.jsonl", "a.concatenated", "a.array"])
-    let records = record(isLine: form == "a.jsonl").array(average: 4).draw(&choices)
-    var text = framed(records, form, &choices)
-    if form == "a.array", choices.chance(1, in: 5) { text.removeLast(min(3, text.count)) }
-    return MixedDump(
-      text: text,
-      name: form,
-      target: choices.one(of: ["v2", "v1", "v1-2023-11", "v2-2024-04"]),
-      chunk: choices.one(of: [4096, 64, 13])
-    )
+  static let generator = generator(of: ["a.jsonl", "a.concatenated", "a.array"])
+
+  /// Dumps of JSON Lines.
+  static let lines = generator(of: ["a.jsonl"])
+
+  private static func generator(of forms: [String]) -> Generator<MixedDump> {
+    Generator { choices in
+      let form = choices.one(of: forms)
+      let records = record(isLine: form == "a.jsonl").array(average: 4).draw(&choices)
+      var text = framed(records, form, &choices)
+      if form == "a.array", choices.chance(1, in: 5) { text.removeLast(min(3, text.count)) }
+      return MixedDump(
+        text: text,
+        name: form,
+        target: choices.one(of: ["v2", "v1", "v1-2023-11", "v2-2024-04"]),
+        chunk: choices.one(of: [4096, 64, 13])
+      )
+    }
   }
 
   private static func framed(

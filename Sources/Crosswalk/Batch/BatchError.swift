@@ -48,6 +48,21 @@ public struct BatchError: Error, Sendable, Equatable {
     )
   }
 
+  /// The error with texts that are not too long to be kept.
+  var shortened: BatchError {
+    BatchError(
+      file: file,
+      record: record,
+      line: line,
+      column: column,
+      offset: offset,
+      code: code,
+      pointer: pointer.map { Excerpt.text($0) },
+      message: Excerpt.text(message),
+      help: Excerpt.text(help)
+    )
+  }
+
   private init(
     _ reader: borrowing RecordReader,
     file: String,
@@ -57,14 +72,39 @@ public struct BatchError: Error, Sendable, Equatable {
     texts: (message: String, help: String)
   ) {
     let position = reader.position(of: fault)
+    self.init(
+      file: file,
+      record: reader.number,
+      line: position.line,
+      column: position.column,
+      offset: reader.offset,
+      code: code,
+      pointer: pointer,
+      message: texts.message,
+      help: texts.help
+    )
+  }
+
+  /// Puts together what is known.
+  init(
+    file: String,
+    record: Int,
+    line: Int,
+    column: Int,
+    offset: Int,
+    code: String,
+    pointer: String?,
+    message: String,
+    help: String
+  ) {
     self.file = file
-    record = reader.number
-    line = position.line
-    column = position.column
-    offset = reader.offset
+    self.record = record
+    self.line = line
+    self.column = column
+    self.offset = offset
     self.code = code
     self.pointer = pointer
-    message = texts.message
-    help = texts.help
+    self.message = message
+    self.help = help
   }
 }

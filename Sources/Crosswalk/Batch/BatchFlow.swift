@@ -8,6 +8,8 @@ struct BatchFlow: ~Copyable {
   var writer = RecordWriter()
   var summary = BatchSummary()
   private(set) var forms = JoinedForms()
+  /// The current input's name.
+  private(set) var name = ""
   /// The current input's name as a JSON string.
   private var file: [UInt8] = []
 
@@ -40,7 +42,7 @@ struct BatchFlow: ~Copyable {
       isEmpty: piece.streams.payloads.total == 0,
       into: &streams.payloads.sink
     )
-    summary.add(piece.summary)
+    summary.merge(piece.summary)
     try streams.take(&piece.streams, behind: start)
   }
 
@@ -48,9 +50,10 @@ struct BatchFlow: ~Copyable {
   mutating func begin(_ input: BatchInput) {
     writer.beginFile()
     forms.beginFile()
-    var name = ByteSink(capacity: input.name.utf8.count)
-    name.appendString(input.name)
-    file = name.view.bytes
+    name = input.name
+    var sink = ByteSink(capacity: name.utf8.count)
+    sink.appendString(name)
+    file = sink.view.bytes
   }
 
   /// Goes to the next step of an input, after writing out what is much.
@@ -144,7 +147,7 @@ struct BatchFlow: ~Copyable {
       try streams.drain()
       throw error
     }
-    summary.reject(error.code)
+    summary.reject(error)
     let start = streams.rejects.total
     streams.rejects.sink.append(reader.bytes)
     return start

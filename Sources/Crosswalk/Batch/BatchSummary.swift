@@ -14,6 +14,41 @@ public struct BatchSummary: Sendable, Equatable {
     public let message: String
     /// How often.
     public internal(set) var count: Int
+    /// Where it came about first; nil if nobody looked.
+    public internal(set) var example: LossExample?
+  }
+
+  /// One place at which a loss came about, with the beginnings of the values there.
+  public struct LossExample: Sendable, Equatable {
+    /// The input's name.
+    public let file: String
+    /// The number of the record in its input, from 1.
+    public let record: Int
+    /// JSON Pointer into the source; nil if there is no value.
+    public let source: String?
+    /// JSON Pointer into the target; nil if there is no value.
+    public let target: String?
+    /// The name of the missing member; `target` is then its parent.
+    public let member: String?
+    /// How the source's value begins, as it is written there; nil if there is none.
+    public let sourceValue: String?
+    /// How the target's value begins; nil if there is none.
+    public let targetValue: String?
+  }
+
+  /// How many records of one dialect and kind became what.
+  public struct KindCount: Sendable, Equatable {
+    /// The dialect that came in, or its edition if a mark decides it; `undecided` if several fit, and
+    /// `unknown` if none does.
+    public let dialect: String
+    /// The kind that came in.
+    public let kind: String
+    /// The dialect that went out; that of the source if records stayed as they were.
+    public let targetDialect: String
+    /// The kind that went out.
+    public let targetKind: String
+    /// How many.
+    public internal(set) var count: Int
   }
 
   /// How often records were refused for one reason.
@@ -48,6 +83,10 @@ public struct BatchSummary: Sendable, Equatable {
   public internal(set) var rejected = 0
   /// Reasons of refusals with their numbers, the most frequent first.
   public internal(set) var rejectedByCode: [RejectCount] = []
+  /// Refused records as examples: of each reason the first ``mostRejectsOfCode``, in all ``mostRejects``.
+  public internal(set) var rejects: [BatchError] = []
+  /// What came in and what became of it, the most frequent first; refused records are not among them.
+  public internal(set) var kinds: [KindCount] = []
   /// Losses by code and field, the heaviest first, then the most frequent.
   public internal(set) var losses: [LossCount] = []
   /// Bytes that the inputs gave.
@@ -66,36 +105,14 @@ public struct BatchSummary: Sendable, Equatable {
   /// Nobody compares elements that are records of their own.
   public internal(set) var repeatedIDs: Remark?
 
+  /// Nothing was read yet.
+  public init() {}
+
   /// Records written.
   public var written: Int { records - rejected }
 
   /// The number of losses of a weight.
   public func lossCount(_ weight: LossWeight) -> Int {
     losses.reduce(0) { $0 + ($1.weight == weight ? $1.count : 0) }
-  }
-
-  /// Counts what a later piece counted, losses and remarks excepted.
-  mutating func add(_ later: BatchSummary) {
-    records += later.records
-    converted += later.converted
-    copied += later.copied
-    undecided += later.undecided
-    unknown += later.unknown
-    for reject in later.rejectedByCode { self.reject(reject.code, reject.count) }
-  }
-
-  /// Counts refusals.
-  mutating func reject(_ code: String, _ count: Int = 1) {
-    rejected += count
-    if let known = rejectedByCode.firstIndex(where: { $0.code == code }) {
-      rejectedByCode[known].count += count
-    } else {
-      rejectedByCode.append(RejectCount(code: code, count: count))
-    }
-  }
-
-  /// Puts the most frequent refusals first; equal ones stay in their order.
-  mutating func sort() {
-    rejectedByCode.sort { ($1.count, $0.code) < ($0.count, $1.code) }
   }
 }

@@ -9,6 +9,8 @@ struct RecordReport {
   let form: InputForm
   /// What stands before it.
   let glue: ByteView
+  /// The input's name.
+  let file: String
 
   init(_ outcome: Outcome, _ flow: borrowing BatchFlow, _ reader: borrowing RecordReader) {
     self.outcome = outcome
@@ -16,29 +18,34 @@ struct RecordReport {
     out = flow.summary.written
     form = reader.form ?? .jsonl
     glue = reader.glue
+    file = flow.name
   }
 }
 
 /// Tells of each converted record what somebody wants to know.
 struct ConversionReporter: ~Copyable {
   var residue: ResidueWriter
-  private(set) var tally = LossTally()
+  private var kinds = KindTally()
+  private var losses = LossTally()
+  private var hasNewLoss = false
   private var lossLines = LossLines()
 
   init(_ residue: consuming ResidueWriter) { self.residue = residue }
 
-  /// Counts what the worker's last record lost.
+  /// Counts what the worker's last record was and what it lost.
   ///
   /// - Returns: Whether somebody wants to read about the record.
   mutating func count(
+    _ outcome: Outcome,
     _ worker: borrowing ConversionWorker,
     for streams: borrowing BatchStreams
   ) -> Bool {
+    kinds.add(outcome, worker.targetKind)
     guard worker.lossCount > 0, let provenance = worker.provenance else {
       return streams.residue.isWanted
     }
-    tally.add(provenance)
-    return streams.losses.isWanted || streams.residue.isWanted
+    hasNewLoss = losses.add(provenance)
+    return hasNewLoss || streams.losses.isWanted || streams.residue.isWanted
   }
 
   /// Reports the worker's last record.
@@ -46,10 +53,14 @@ struct ConversionReporter: ~Copyable {
     _ report: RecordReport,
     _ worker: inout ConversionWorker,
     _ output: borrowing ByteSink,
-    _ losses: inout Outlet,
+    _ lines: inout Outlet,
     _ residues: inout Outlet
   ) {
-    if losses.isWanted { lossLines.append(report.label, &worker, output, into: &losses.sink) }
+    if hasNewLoss {
+      losses.takeExamples(&worker, output, file: report.file, record: report.label.number)
+      hasNewLoss = false
+    }
+    if lines.isWanted { lossLines.append(report.label, &worker, output, into: &lines.sink) }
     if residues.isWanted { residue.add(report, &worker, output, into: &residues) }
   }
 
@@ -59,7 +70,14 @@ struct ConversionReporter: ~Copyable {
     behind start: Outlet.Start,
     into residues: inout Outlet
   ) {
-    tally.take(&piece.tally)
+    kinds.take(&piece.kinds)
+    losses.take(&piece.losses)
     if residues.isWanted { residue.take(piece.residue, behind: start, into: &residues) }
+  }
+
+  /// Adds what was counted to a summary.
+  func count(into summary: inout BatchSummary, dialect: String) {
+    kinds.count(into: &summary, dialect: dialect)
+    losses.count(into: &summary)
   }
 }

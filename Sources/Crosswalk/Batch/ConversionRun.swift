@@ -131,7 +131,7 @@ struct ConversionRun: ~Copyable {
   ) throws(ConversionError) {
     let outcome = try worker.convert(reader.view, into: &flow.streams.payloads.sink)
     flow.summary.count(outcome)
-    guard reporter.count(worker, for: flow.streams) else { return }
+    guard reporter.count(outcome, worker, for: flow.streams) else { return }
     reporter.report(
       RecordReport(outcome, flow, reader),
       &worker,
@@ -150,7 +150,7 @@ struct ConversionRun: ~Copyable {
     compact.truncate(to: 0)
     let outcome = try worker.convert(record, into: &compact)
     flow.summary.count(outcome)
-    if reporter.count(worker, for: flow.streams) {
+    if reporter.count(outcome, worker, for: flow.streams) {
       reporter.report(
         RecordReport(outcome, flow, reader),
         &worker,
@@ -207,8 +207,8 @@ struct ConversionRun: ~Copyable {
       FileLines.append(file, into: &flow.streams.files.sink)
       try flow.streams.files.drainIfFull()
     }
+    reporter.count(into: &flow.summary, dialect: worker.converter.target)
     try flow.finish()
-    flow.summary.losses = reporter.tally.losses
     flow.summary.incompleteLists = lists.incomplete
     flow.summary.repeatedIDs = lists.repeated
     return flow.summary

@@ -91,7 +91,7 @@ extension RestoringRun {
   /// Tells which parts of the residue fell away for edits.
   private mutating func report(_ lost: [String], _ label: RecordLabel) {
     for pointer in lost {
-      let loss = conflicts.add(at: pointer)
+      let loss = conflicts.add(at: pointer, file: flow.name, record: label.number)
       if flow.streams.losses.isWanted {
         lossLines.append(label, loss, into: &flow.streams.losses.sink)
       }
@@ -136,15 +136,11 @@ private struct RestoringJob {
 
 /// Counts the edits that won over the residue.
 struct ConflictTally {
-  private var counts: [BatchSummary.LossCount] = []
-
-  /// The counts, the most frequent first.
-  var losses: [BatchSummary.LossCount] {
-    counts.sorted { ($1.count, $0.field) < ($0.count, $1.field) }
-  }
+  /// The counts by field.
+  private(set) var losses: [BatchSummary.LossCount] = []
 
   /// Counts an edit and describes it as a loss.
-  mutating func add(at pointer: String) -> Loss {
+  mutating func add(at pointer: String, file: String, record: Int) -> Loss {
     let field = ConflictTally.field(pointer)
     let loss = Loss(
       code: "residue-conflict",
@@ -156,10 +152,10 @@ struct ConflictTally {
       member: nil,
       message: "the record was edited here: the edit stays and what the residue has falls away"
     )
-    if let known = counts.firstIndex(where: { $0.field == field }) {
-      counts[known].count += 1
+    if let known = losses.firstIndex(where: { $0.field == field }) {
+      losses[known].count += 1
     } else {
-      counts.append(BatchSummary.LossCount(loss))
+      losses.append(BatchSummary.LossCount(loss, file: file, record: record))
     }
     return loss
   }
@@ -173,14 +169,23 @@ struct ConflictTally {
 }
 
 extension BatchSummary.LossCount {
-  fileprivate init(_ loss: Loss) {
+  fileprivate init(_ loss: Loss, file: String, record: Int) {
     self.init(
       code: loss.code,
       field: loss.field,
       weight: loss.weight,
       action: loss.action,
       message: loss.message,
-      count: 1
+      count: 1,
+      example: BatchSummary.LossExample(
+        file: file,
+        record: record,
+        source: loss.source.map { Excerpt.text($0) },
+        target: nil,
+        member: nil,
+        sourceValue: nil,
+        targetValue: nil
+      )
     )
   }
 }

@@ -57,8 +57,8 @@ struct RestoringRun: ~Copyable {
 
   /// Completes the output.
   mutating func finish() throws -> BatchSummary {
+    for loss in conflicts.losses { flow.summary.count(loss) }
     try flow.finish()
-    flow.summary.losses = conflicts.losses
     return flow.summary
   }
 
