@@ -22,6 +22,7 @@ package struct ConversionWorker: ~Copyable {
   final class Way {
     let from: Dialect
     let route: Route
+    let targetKind: PayloadKind
     let engines: [Engine]
     let middles: [Middle]
     let sites: SiteList
@@ -30,6 +31,7 @@ package struct ConversionWorker: ~Copyable {
     init(_ from: Dialect, _ route: Route, _ engines: [Engine]) {
       self.from = from
       self.route = route
+      targetKind = route.targetKind
       self.engines = engines
       middles = engines.dropLast().map { _ in Middle() }
       sites = SiteList(engines.map { $0.runner.plan })
@@ -200,7 +202,7 @@ package struct ConversionWorker: ~Copyable {
   }
 
   /// What the last record became; nil if it was copied.
-  package var targetKind: PayloadKind? { call?.kind ?? current?.route.targetKind }
+  package var targetKind: PayloadKind? { call?.kind ?? current?.targetKind }
 
   /// How much was lost of the last record.
   package var lossCount: Int {
@@ -209,7 +211,7 @@ package struct ConversionWorker: ~Copyable {
   }
 
   /// Where the last record could lose something; nil if it was copied.
-  private var sites: SiteList? { call?.report.sites ?? current?.sites }
+  var sites: SiteList? { call?.report.sites ?? current?.sites }
 
   /// Tells the losses of the last record, whose bytes and output must not have changed since.
   package mutating func losses(_ output: borrowing ByteSink, _ body: (Loss) -> Void) {

@@ -68,7 +68,10 @@ extension BatchSummary {
 extension BatchSummary.KindCount {
   fileprivate var names: [String] { [dialect, kind, targetDialect, targetKind] }
 
-  fileprivate func isSame(as other: Self) -> Bool { names == other.names }
+  fileprivate func isSame(as other: Self) -> Bool {
+    dialect == other.dialect && kind == other.kind && targetDialect == other.targetDialect
+      && targetKind == other.targetKind
+  }
 }
 
 extension BatchSummary.LossCount {
@@ -77,5 +80,8 @@ extension BatchSummary.LossCount {
 
   fileprivate var names: [String] { [code, field, action, message] }
 
-  fileprivate func isSame(as other: Self) -> Bool { weight == other.weight && names == other.names }
+  fileprivate func isSame(as other: Self) -> Bool {
+    code == other.code && field == other.field && weight == other.weight
+      && action == other.action && message == other.message
+  }
 }

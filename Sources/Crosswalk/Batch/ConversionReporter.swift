@@ -41,10 +41,10 @@ struct ConversionReporter: ~Copyable {
     for streams: borrowing BatchStreams
   ) -> Bool {
     kinds.add(outcome, worker.targetKind)
-    guard worker.lossCount > 0, let provenance = worker.provenance else {
+    guard worker.lossCount > 0, let sites = worker.sites else {
       return streams.residue.isWanted
     }
-    hasNewLoss = losses.add(provenance)
+    hasNewLoss = losses.add(worker.events, at: sites)
     return hasNewLoss || streams.losses.isWanted || streams.residue.isWanted
   }
 

@@ -12,29 +12,33 @@ struct KindTally {
   }
 
   private var rows: [Row] = []
-  private var usual = 0
+  /// What the last record was and became, and how many records were alike since another one came.
+  private var usual = Row(outcome: .unknown, target: nil, count: 0)
 
   /// Counts a record.
   @inline(__always)
   mutating func add(_ outcome: Outcome, _ target: PayloadKind?) {
-    if usual < rows.count, rows[usual].target === target, rows[usual].outcome == outcome {
-      rows[usual].count += 1
-    } else {
-      find(outcome, target)
-    }
+    if usual.target !== target || usual.outcome != outcome { turn(to: outcome, target) }
+    usual.count += 1
   }
 
-  private mutating func find(_ outcome: Outcome, _ target: PayloadKind?) {
-    let known = rows.firstIndex { $0.target === target && $0.outcome == outcome }
-    usual = known ?? rows.count
-    if known == nil { rows.append(Row(outcome: outcome, target: target, count: 0)) }
-    rows[usual].count += 1
+  @inline(never)
+  private mutating func turn(to outcome: Outcome, _ target: PayloadKind?) {
+    put(usual)
+    usual = Row(outcome: outcome, target: target, count: 0)
+  }
+
+  private mutating func put(_ row: Row) {
+    let known = rows.firstIndex { $0.target === row.target && $0.outcome == row.outcome }
+    if let known { rows[known].count += row.count } else { rows.append(row) }
   }
 
   /// Takes over what another tally counted, which is empty then.
   mutating func take(_ piece: inout KindTally) {
     for row in piece.rows { put(row) }
+    put(piece.usual)
     piece.rows = []
+    piece.usual.count = 0
   }
 
   /// Adds the counts to a summary.
@@ -43,7 +47,9 @@ struct KindTally {
   ///   - summary: What to add to.
   ///   - dialect: What converted records became.
   func count(into summary: inout BatchSummary, dialect: String) {
-    for row in rows {
+    var whole = self
+    whole.put(usual)
+    for row in whole.rows where row.count > 0 {
       let source = row.outcome.form
       var (targetDialect, targetKind) = source
       if case .converted = row.outcome {

@@ -24,10 +24,10 @@ struct LossTally {
   /// Counts the losses of a run.
   ///
   /// - Returns: Whether one came about at a place that was not met before.
-  mutating func add(_ provenance: Provenance) -> Bool {
-    let table = counts.index(of: provenance.sites)
+  mutating func add(_ events: [LossEvent], at sites: SiteList) -> Bool {
+    let table = counts.index(of: sites)
     var hasNew = false
-    for event in provenance.events where event.site < LossEvent.filler {
+    for event in events where event.site < LossEvent.filler {
       let before = counts[table, Int(event.site)]
       counts[table, Int(event.site)] = before + 1
       hasNew = hasNew || before == 0
@@ -42,7 +42,7 @@ struct LossTally {
     file: String,
     record: Int
   ) {
-    guard let sites = worker.provenance?.sites, let source = worker.source else { return }
+    guard let sites = worker.sites, let source = worker.source else { return }
     let table = examples.index(of: sites)
     var found: [(site: Int, loss: LocatedLoss)] = []
     worker.locatedLosses(output) { site, loss in
