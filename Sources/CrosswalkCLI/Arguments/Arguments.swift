@@ -47,6 +47,8 @@ package struct Arguments: Sendable {
   package var residue: String?
   /// `--files-report`.
   package var filesReport: String?
+  /// `--report`.
+  package var report: String?
   /// `--reject`.
   package var reject: String?
   /// `--rejected`.

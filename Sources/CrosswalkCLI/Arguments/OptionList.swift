@@ -11,7 +11,7 @@ package enum OptionList {
   /// How records stand in the files.
   static let inputs: [Option] = [.input, .key, .maxRecord, .jobs]
   /// What is written where.
-  static let outputs: [Option] = [.output, .losses, .residueOut, .filesReport]
+  static let outputs: [Option] = [.output, .losses, .residueOut, .filesReport, .report]
   /// What happens to records that cannot or shall not be converted.
   static let refusals: [Option] = [.verify, .strict, .onError, .reject]
   /// What happens where the dialects differ.
@@ -109,6 +109,11 @@ extension Option {
     "files-report", .word("FILE"),
     "write a JSON line for each uploaded file to FILE: where it is used, and what the target needs for it"
   ) { arguments, text in arguments.filesReport = text }
+
+  static let report = Option(
+    "report", .word("FILE"),
+    "write a page about the run to FILE: totals, kinds, losses with examples and causes, refused records"
+  ) { arguments, text in arguments.report = text }
 }
 
 // What happens to records that cannot or shall not be converted.

@@ -64,19 +64,22 @@ private struct ConvertRun {
   }
 
   func run() throws -> ExitCode {
+    let start = Process.seconds
     try checkPaths()
     let inputs = try arguments.inputs.map { BatchInput(try InputFile($0)) }
     let summary = try OutputFiles.write(arguments, residue: arguments.residue) { outputs in
       try batch.convert(inputs, to: outputs)
+    } page: { summary in
+      ConversionPage(summary, arguments, isConversion: true).html
     }
-    RunReport(summary, arguments, isConversion: true).tell(on: terminal)
+    RunReport(summary, arguments, isConversion: true, since: start).tell(on: terminal)
     return summary.rejected == 0 ? .clean : .unclean
   }
 
   private func checkPaths() throws(UsageError) {
     let sides = [
-      arguments.losses, arguments.residue, arguments.filesReport, arguments.reject,
-      arguments.rejectErrors,
+      arguments.losses, arguments.residue, arguments.filesReport, arguments.report,
+      arguments.reject, arguments.rejectErrors,
     ]
     try OutputFiles.check(
       inputs: arguments.inputs,

@@ -166,24 +166,24 @@ extension Explanation.Code {
 
 extension Explanation.Line {
   /// The field, or both if they are called differently.
-  fileprivate func name(_ isForward: Bool) -> String {
+  func name(_ isForward: Bool) -> String {
     let (from, to) = isForward ? (older, newer) : (newer, older)
     if from == to { return from }
     return (from.isEmpty ? "(nothing)" : from) + " -> " + (to.isEmpty ? "(nothing)" : to)
   }
 
   /// Whether anything becomes of the field this way; of fields of the target alone nothing may.
-  fileprivate func concerns(_ isForward: Bool) -> Bool { !(isForward ? forward : backward).isEmpty }
+  func concerns(_ isForward: Bool) -> Bool { !(isForward ? forward : backward).isEmpty }
 
   /// What becomes of the field.
-  fileprivate func fate(_ isForward: Bool) -> String {
+  func fate(_ isForward: Bool) -> String {
     let fate = (isForward ? forward : backward).filter { $0 != "`" }
     return absences.isEmpty ? fate : fate + "; means nothing: " + absences.filter { $0 != "`" }
   }
 }
 
 /// Two dialects or editions, written `v1..v2`.
-private struct MappingWay {
+struct MappingWay {
   let text: String
   private let from: String
   private let to: String

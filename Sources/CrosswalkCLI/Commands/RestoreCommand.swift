@@ -16,7 +16,8 @@ extension Command {
         + "residue-conflict=allow the edit wins, and --losses lists what fell away.",
     ],
     options: [
-      .residueIn, .rejected, .output, .losses, .key, .maxRecord, .jobs, .on, .onError, .reject,
+      .residueIn, .rejected, .output, .losses, .report, .key, .maxRecord, .jobs, .on, .onError,
+      .reject,
     ]
       + [.stats] + OptionList.general,
     examples: [
@@ -53,13 +54,14 @@ private struct RestoreRun {
   }
 
   func run() throws -> ExitCode {
+    let start = Process.seconds
     let summary: BatchSummary
     do {
       summary = try restore()
     } catch let error as ResidueError {
       throw ResidueFileError(path: residue, reason: error)
     }
-    RunReport(summary, arguments, isConversion: false).tell(on: terminal)
+    RunReport(summary, arguments, isConversion: false, since: start).tell(on: terminal)
     return summary.rejected == 0 ? .clean : .unclean
   }
 
@@ -78,11 +80,15 @@ private struct RestoreRun {
     return try OutputFiles.write(arguments) { outputs in
       try restorer.restore(
         inputs.map { BatchInput($0) }, again: again, rejected: rejected, to: outputs)
+    } page: { summary in
+      ConversionPage(summary, arguments, isConversion: false).html
     }
   }
 
   private func checkPaths() throws(UsageError) {
-    let sides = [arguments.losses, arguments.reject, arguments.rejectErrors]
+    let sides = [
+      arguments.losses, arguments.report, arguments.reject, arguments.rejectErrors,
+    ]
     try OutputFiles.check(
       inputs: arguments.inputs,
       read: [residue] + [arguments.rejected].compactMap { $0 },

@@ -40,16 +40,21 @@ extension OutputFiles {
   ///   - arguments: Where losses, refused records, files and payloads go.
   ///   - residue: Where the residue goes.
   ///   - body: Writes them.
+  ///   - page: Makes the page about what was written.
   /// - Returns: What `body` returned.
   /// - Throws: What `body` threw; ``FileError`` if an output cannot be opened or completed.
   static func write(
     _ arguments: Arguments,
     residue: String? = nil,
-    _ body: (BatchOutputs) throws -> BatchSummary
+    _ body: (BatchOutputs) throws -> BatchSummary,
+    page: (BatchSummary) -> String
   ) throws -> BatchSummary {
     let files = OutputFiles()
     do {
+      // In front of the output, which gets its final name last.
+      let report = try arguments.report.map { path throws(FileError) in try files.open(path) }
       let summary = try body(try files.outputs(arguments, residue))
+      try report?.write(page(summary))
       try files.complete()
       return summary
     } catch {

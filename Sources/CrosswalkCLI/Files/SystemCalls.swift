@@ -221,6 +221,13 @@ enum Process {
   /// How many cores this process can use.
   static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+  /// Seconds since some moment in the past; no clock of the day, which may be set.
+  static var seconds: Double {
+    var time = timespec()
+    guard unsafe clock_gettime(CLOCK_MONOTONIC, &time) == 0 else { return 0 }
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// The value of an environment variable.
   static func environment(_ name: String) -> String? {
     guard let words = unsafe getenv(name) else { return nil }

@@ -6,11 +6,19 @@ struct RunReport {
   private let arguments: Arguments
   /// Whether losses can be undone: those of a conversion can.
   private let isConversion: Bool
+  /// How long the run took.
+  private let seconds: Double
 
-  init(_ summary: BatchSummary, _ arguments: Arguments, isConversion: Bool) {
+  init(
+    _ summary: BatchSummary,
+    _ arguments: Arguments,
+    isConversion: Bool,
+    since start: Double
+  ) {
     self.summary = summary
     self.arguments = arguments
     self.isConversion = isConversion
+    seconds = Process.seconds - start
   }
 
   /// Says it.
@@ -23,7 +31,7 @@ struct RunReport {
     if let incomplete { terminal.say(incomplete) }
     if let repeated { terminal.say(repeated) }
     switch arguments.stats {
-    case .text: terminal.tell(textTotals)
+    case .text: terminal.tell(closing.text)
     case .json: terminal.tell(jsonTotals)
     case nil: break
     }
@@ -111,35 +119,13 @@ struct RunReport {
 
   // MARK: Totals
 
-  private var totals: [(name: String, count: Int)] {
-    [
-      ("records", summary.records), ("converted", summary.converted), ("copied", summary.copied),
-      ("undecided", summary.undecided), ("unknown", summary.unknown),
-      ("rejected", summary.rejected), ("bytes_read", summary.bytesRead),
-      ("bytes_written", summary.bytesWritten),
-    ]
-  }
-
-  private var textTotals: String {
-    let losses = weights.map { (name: "losses: " + $0.weight.rawValue, count: $0.count) }
-    return (totals + losses).map { name, count in
-      let label = String(name.map { $0 == "_" ? " " : $0 })
-      let number = String(count)
-      let gap = String(repeating: " ", count: max(1, 32 - label.count - number.count))
-      return label + gap + number + "\n"
-    }.joined()
+  private var closing: ClosingSummary {
+    ClosingSummary(summary: summary, namesFiles: arguments.inputs.count > 1, seconds: seconds)
   }
 
   private var jsonTotals: String {
-    let counts = totals.map { "\"\($0.name)\":\($0.count)" }
-    let losses = weights.map { "\"\($0.weight.rawValue)\":\($0.count)" }
-    let fields = summary.losses.map { field in
-      "{\"code\":\(field.code.jsonText),\"field\":\(field.field.jsonText),"
-        + "\"weight\":\"\(field.weight.rawValue)\",\"action\":\(field.action.jsonText),"
-        + "\"count\":\(field.count)}"
-    }
-    return "{" + counts.joined(separator: ",") + ",\"losses\":{" + losses.joined(separator: ",")
-      + "},\"fields\":[" + fields.joined(separator: ",") + "]}\n"
+    let members = String(decoding: summary.json.dropLast(), as: UTF8.self)
+    return members + ",\"seconds\":\(Amount.thousandths(seconds))}\n"
   }
 }
 
