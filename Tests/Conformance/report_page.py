@@ -282,17 +282,16 @@ def pictures(page, program, folder, target):
     (folder / "dump.jsonl").write_bytes((ROOT / "samples/to-responses/dump.jsonl").read_bytes() + b'{"role":\n{"x":1}\n')
     convert(program, folder, "dump.jsonl", ["--reject", "bad.jsonl"])
     target.mkdir(parents=True, exist_ok=True)
-    page.look(1200, 900)
+    page.look(1200, 860)
     page.open(folder / "page.html")
     page.picture(target / "report-light.png", whole=False)
-    page.look(1200, 900, dark=True)
-    page.ask("document.querySelectorAll('#loss-rows details')[0].open = true; document.querySelector('#loss-rows').closest('table').previousElementSibling.scrollIntoView()")
+    page.look(1200, 860, dark=True)
+    page.ask("document.querySelector('#loss-rows details').open = true")
+    page.ask("[...document.querySelectorAll('#losses h3')][1].scrollIntoView()")
     page.picture(target / "report-dark.png", whole=False)
-    page.look(390, 844, phone=True)
+    page.look(390, 844)
     page.ask("document.querySelector('#losses').scrollIntoView()")
     page.picture(target / "report-phone.png", whole=False)
-    page.look()
-    page.paper(target / "report.pdf")
 
 
 def main():

@@ -37,6 +37,8 @@ struct OutputTests {
     (["-o", "a.jsonl", "--residue", "link"], "link", "is named for another output"),
     (["--reject", "x", "--losses", "x.errors"], "x.errors", "is named for another output"),
     (["--context", "c", "-o", "c"], "c", "is read"),
+    (["--losses", "b", "--report", "b"], "b", "is named for another output"),
+    (["--report", "a.jsonl"], "a.jsonl", "is an input"),
   ]
 
   @Test(arguments: conflicts)

@@ -124,17 +124,18 @@ extension ConversionPage {
 
   /// The lines of the mapping tables that a loss comes from.
   private func lines(of loss: BatchSummary.LossCount, _ html: inout HTML) {
-    let lines = mappings.lines(of: loss)
-    guard !lines.isEmpty else { return }
-    html.element("p", text: "In the mapping tables:")
-    html.element("ul") { html in
-      for line in lines {
-        html.element("li") { html in
-          html.text("\(line.mapping): ")
-          html.element("code", text: line.name)
-          html.text(", \(line.fate)")
+    var rest = mappings.lines(of: loss)[...]
+    while let mapping = rest.first?.mapping {
+      html.element("p", text: "In the table of \(mapping):")
+      html.element("ul") { html in
+        for line in rest.prefix(while: { $0.mapping == mapping }) {
+          html.element("li") { html in
+            html.element("code", text: line.name)
+            html.text(": \(line.fate)")
+          }
         }
       }
+      rest = rest.drop { $0.mapping == mapping }
     }
   }
 

@@ -1,6 +1,6 @@
 extension ReportPage {
   /// The digest of ``style``, which the page's policy names; a test says when it is another.
-  static let styleHash = "sha256-iSJZMkGwYXlCDAyDuGxzCChfIiGWiPzzjY0qmPeOTGw="
+  static let styleHash = "sha256-Tb3oMA8TkZSkXTpfvJ2HBBH3h2A2rxAP7LUHti9VUSo="
 
   /// How pages look: in light and dark, on paper and on a phone.
   ///
@@ -8,14 +8,14 @@ extension ReportPage {
   static let style: StaticString = """
 
     :root {
-      --paper: #ffffff; --panel: #f6f8fa; --ink: #1b1f24; --muted: #57606a; --line: #d4dae1;
+      --paper: #ffffff; --panel: #f6f8fa; --ink: #1b1f24; --muted: #57606a; --line: #d4dae1; --track: #e4e8ed;
       --link: #0b5cad; --content: #b3261e; --record: #8a5a00; --form: #356aa6; --fine: #1a7033;
       --plain: #5f6b78;
       --content-bar: #cf4037; --record-bar: #c9850f; --form-bar: #4a86cc; --fine-bar: #2e8f4e; --plain-bar: #8291a1;
     }
     @media (prefers-color-scheme: dark) {
       :root {
-        --paper: #0f1419; --panel: #182028; --ink: #e4eaf0; --muted: #9fabb8; --line: #2f3a45;
+        --paper: #0f1419; --panel: #182028; --ink: #e4eaf0; --muted: #9fabb8; --line: #2f3a45; --track: #2a343e;
         --link: #7cb8ff; --content: #ff8a80; --record: #e5b54c; --form: #82b4f5; --fine: #5fcf80;
         --plain: #a0acb9;
         --content-bar: #f2685c; --record-bar: #dba03a; --form-bar: #6aa1e8; --fine-bar: #43b565; --plain-bar: #7d8b9a;
@@ -23,7 +23,7 @@ extension ReportPage {
     }
     @media print {
       :root {
-        --paper: #ffffff; --panel: #ffffff; --ink: #000000; --muted: #4a4f55; --line: #b4bac1;
+        --paper: #ffffff; --panel: #ffffff; --ink: #000000; --muted: #4a4f55; --line: #b4bac1; --track: #e4e8ed;
         --link: #000000; --content: #b3261e; --record: #8a5a00; --form: #356aa6; --fine: #1a7033;
         --plain: #5f6b78;
         --content-bar: #cf4037; --record-bar: #c9850f; --form-bar: #4a86cc; --fine-bar: #2e8f4e; --plain-bar: #8291a1;
@@ -66,7 +66,7 @@ extension ReportPage {
     figcaption { font-size: .875rem; font-weight: 600; margin-bottom: .4rem; }
     svg { display: block; width: 100%; }
     .stack { height: 1.1rem; border-radius: .3rem; background: var(--panel); }
-    .bar { height: .4rem; border-radius: .2rem; background: var(--line); margin-top: .35rem; }
+    .bar { height: .4rem; border-radius: .2rem; background: var(--track); margin-top: .35rem; }
     .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; list-style: none; padding: 0; margin: .5rem 0 0; font-size: .875rem; }
     .legend li::before { content: ""; display: inline-block; width: .7em; height: .7em; border-radius: .15em; margin-right: .45em; background: currentColor; }
     .legend span { color: var(--ink); }
@@ -135,9 +135,8 @@ extension ReportPage {
     @media print {
       body { max-width: none; padding: 0; font-size: 10.5pt; }
       nav, .filter { display: none; }
-      section { break-before: auto; }
-      h2, h3, figcaption { break-after: avoid; }
-      tr, .card, figure { break-inside: avoid; }
+      h2, h3, figcaption, caption, thead { break-after: avoid; }
+      .dense tr, .example, .card, figure { break-inside: avoid; }
       svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       summary { color: var(--ink); list-style: none; font-weight: 600; }
     }

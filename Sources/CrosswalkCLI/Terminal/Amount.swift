@@ -1,7 +1,7 @@
 /// Numbers as people read them.
-enum Amount {
+package enum Amount {
   /// A number with a comma between thousands.
-  static func grouped(_ number: Int) -> String {
+  package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var text = number < 0 ? "-" : ""
     for (place, digit) in digits.enumerated() {
@@ -12,7 +12,7 @@ enum Amount {
   }
 
   /// A number of bytes with three digits and its unit.
-  static func bytes(_ number: Int) -> String {
+  package static func bytes(_ number: Int) -> String {
     guard number >= 1000 else { return "\(number) B" }
     var value = Double(number)
     var unit = "B"
@@ -35,7 +35,7 @@ enum Amount {
   }
 
   /// A time with three digits.
-  static func seconds(_ seconds: Double) -> String {
+  package static func seconds(_ seconds: Double) -> String {
     guard seconds < 60 else {
       let whole = Int(seconds.rounded())
       let (minutes, rest) = whole.quotientAndRemainder(dividingBy: 60)
@@ -46,13 +46,13 @@ enum Amount {
   }
 
   /// A number with three digits behind the point.
-  static func thousandths(_ number: Double) -> String {
+  package static func thousandths(_ number: Double) -> String {
     let (whole, rest) = Int((number * 1000).rounded()).quotientAndRemainder(dividingBy: 1000)
     return "\(whole)." + String(repeating: "0", count: 3 - String(rest).count) + String(rest)
   }
 
   /// A number with the word for what is counted.
-  static func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+  package static func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
     "\(grouped(count)) \(count == 1 ? one : many ?? one + "s")"
   }
 }

@@ -6,7 +6,7 @@ internal import Crosswalk
 ///                        4  v2 message
 ///     …
 ///     losses            49  12 content, 37 record, 0 form
-///       content          6  citation-span-lost, first in record 2 at …annotations/0/end_index: 28
+///       content          6  citation-span-lost  record 2: …nnotations/0/end_index 28
 struct ClosingSummary {
   /// How many lines each part has at most, without its heading.
   private static let most = 3
@@ -36,11 +36,8 @@ struct ClosingSummary {
 
   // MARK: Kinds
 
-  /// What came in, refused records included.
   private var sources: [(name: String, count: Int)] {
-    var counts = ClosingSummary.sums(summary.kinds.map { ("\($0.dialect) \($0.kind)", $0.count) })
-    if summary.rejected > 0, !counts.isEmpty { counts.append(("refused", summary.rejected)) }
-    return counts
+    ClosingSummary.sums(summary.kinds.map { ("\($0.dialect) \($0.kind)", $0.count) })
   }
 
   private var targets: [(name: String, count: Int)] {
@@ -61,13 +58,18 @@ struct ClosingSummary {
   }
 
   private func counted(_ counts: [(name: String, count: Int)]) -> [String] {
-    // One more than fits stands where the number of the others would.
-    let shown = counts.count == ClosingSummary.most + 1 ? counts.count : ClosingSummary.most
-    let lines = counts.prefix(shown).map { row("", $0.count, $0.name) }
-    let rest = counts.dropFirst(shown)
-    guard !rest.isEmpty else { return lines }
-    let others = rest.reduce(0) { $0 + $1.count }
-    return lines + [row("", others, "of \(Amount.counted(rest.count, "other kind"))")]
+    let shown = ClosingSummary.shown(counts.count, ClosingSummary.most)
+    let rest = counts.dropFirst(shown).map(\.count)
+    return counts.prefix(shown).map { row("", $0.count, $0.name) } + others(rest, "kind")
+  }
+
+  /// How many are told: one more than fits stands where the number of the others would.
+  private static func shown(_ count: Int, _ most: Int) -> Int { count == most + 1 ? count : most }
+
+  /// The line about what is not told.
+  private func others(_ counts: [Int], _ name: String) -> [String] {
+    guard !counts.isEmpty else { return [] }
+    return [row("", counts.reduce(0, +), "of \(Amount.counted(counts.count, "other " + name))")]
   }
 
   // MARK: Losses
@@ -83,11 +85,9 @@ struct ClosingSummary {
   /// The losses by weight and code, each with the place where it came about first.
   private var losses: [String] {
     let groups = self.groups
-    let lines = groups.prefix(ClosingSummary.mostLosses).map(line)
-    let rest = groups.dropFirst(ClosingSummary.mostLosses)
-    guard !rest.isEmpty else { return lines }
-    let others = rest.joined().reduce(0) { $0 + $1.count }
-    return lines + [row("", others, "of \(Amount.counted(rest.count, "other code"))")]
+    let shown = ClosingSummary.shown(groups.count, ClosingSummary.mostLosses)
+    let rest = groups.dropFirst(shown).map(ClosingSummary.count)
+    return groups.prefix(shown).map(line) + others(rest, "code")
   }
 
   /// The losses of one weight and code together, the heaviest first, then the most frequent.
@@ -109,34 +109,32 @@ struct ClosingSummary {
   }
 
   private func line(_ group: [BatchSummary.LossCount]) -> String {
-    let example = group[0].example.map { ", first " + place($0) } ?? ""
-    return row(
-      "  " + group[0].weight.rawValue, ClosingSummary.count(group), group[0].code + example)
+    let example = group[0].example.map { "  " + place($0) } ?? ""
+    let text = group[0].code + example
+    return row("  " + group[0].weight.rawValue, ClosingSummary.count(group), text)
   }
 
   /// Record, end of the pointer, and value; the file only where there are several.
   private func place(_ example: BatchSummary.LossExample) -> String {
     let pointer = example.source ?? example.target ?? ""
     let end = pointer.count > 24 ? "…" + pointer.suffix(23) : pointer
+    let file = namesFiles ? example.file.splitAtLastSlash.name + " " : ""
     let value = example.sourceValue ?? example.targetValue
-    return (namesFiles ? "in \(example.file), " : "in ")
-      + "record \(Amount.grouped(example.record))"
-      + (end.isEmpty ? "" : " at \(end)") + (value.map { ": " + $0 } ?? "")
+    return "\(file)record \(Amount.grouped(example.record)): \(end)"
+      + (value.map { " " + $0 } ?? "")
   }
 
   // MARK: Refusals
 
   private var refusals: [String] {
     let reasons = summary.rejectedByCode
-    let lines = reasons.prefix(ClosingSummary.most).map { reason in
+    let shown = ClosingSummary.shown(reasons.count, ClosingSummary.most)
+    let lines = reasons.prefix(shown).map { reason in
       let first = summary.rejects.first { $0.code == reason.code }
       let place = first.map { ", first at \($0.file):\($0.line):\($0.column)" } ?? ""
       return row("", reason.count, reason.code + place)
     }
-    let rest = reasons.dropFirst(ClosingSummary.most)
-    guard !rest.isEmpty else { return lines }
-    let others = rest.reduce(0) { $0 + $1.count }
-    return lines + [row("", others, "of \(Amount.counted(rest.count, "other code"))")]
+    return lines + others(reasons.dropFirst(shown).map(\.count), "code")
   }
 
   // MARK: Lines
