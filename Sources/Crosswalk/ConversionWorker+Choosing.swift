@@ -60,7 +60,8 @@ extension ConversionWorker {
     return .run(way, from: form(record, way.route.steps[0], dialect))
   }
 
-  /// A payload of the target's dialect stays as it is, unless an edition is asked for that it does not have.
+  /// A payload of the target's dialect stays as it is, unless another form of it is asked for, or an edition
+  /// that it does not have.
   mutating func sameDialect(
     _ record: TapeView,
     _ kind: PayloadKind,
@@ -68,10 +69,19 @@ extension ConversionWorker {
   ) throws(ConversionError) -> Job {
     let dialect = converter.dialect
     if let asked = converter.asked, asked != kind, isDecided {
+      if asked == .inputItem, kind == .item, !detector.isMessage(record) {
+        // The service wants calls, outputs and reasoning back as it gave them.
+        return .copy(.copied(dialect: dialect.name, kind: kind.name))
+      }
+      if let way = way(from: dialect, kind, edition: dialect.newest) {
+        // Named by its edition, the source is told from what was copied.
+        return .run(way, from: SourceForm(dialect: dialect, edition: dialect.newest))
+      }
       throw ConversionError(
         .kindNotInDialect,
         "\(kind.name) of \(dialect.name) cannot become \(asked.name) of the same dialect",
-        help: "leave out --as, or set the record aside with --reject FILE"
+        help: KindWays(converter.registry, to: dialect).help(for: kind, of: dialect, as: asked)
+          ?? "leave out --as, or set the record aside with --reject FILE"
       )
     }
     if needsRewriting(record, kind), let edition = converter.edition ?? dialect.editions.last,

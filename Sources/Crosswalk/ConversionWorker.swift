@@ -168,7 +168,7 @@ package struct ConversionWorker: ~Copyable {
       from: dialect,
       to: converter.dialect,
       edition: edition,
-      as: isWithin ? nil : converter.asked
+      as: converter.asked
     )
     guard let route else { return nil }
     let found = Way(dialect, route, route.steps.map { engine($0, converter.settings) })

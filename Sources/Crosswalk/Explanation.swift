@@ -70,7 +70,7 @@ public enum Explanation {
     }
   }
 
-  /// All mappings between dialects, then those between editions.
+  /// All mappings between dialects, then those between editions and between forms of one dialect.
   public static var mappings: [Mapping] {
     let between = Registry.hops.flatMap { hop in
       hop.lenses.map { mapping($0, hop.older.name, hop.newer.name) }
@@ -78,7 +78,10 @@ public enum Explanation {
     let within = Registry.editionHops.flatMap { hop in
       hop.lenses.map { mapping($0, hop.older.editions[0], hop.newer.newest) }
     }
-    return between + within
+    let forms = Registry.formHops.flatMap { hop in
+      hop.lenses.map { mapping($0, hop.older.name, hop.newer.name) }
+    }
+    return between + within + forms
   }
 
   private static func mapping(_ lens: Lens, _ older: String, _ newer: String) -> Mapping {

@@ -23,7 +23,10 @@ struct KindWays {
       let path = registry.path(from: source, to: target)[...]
       return registry.kinds.compactMap { kind in
         let isOwn = registry.counterpart(of: kind, in: source) == kind
-        let targets = isOwn ? KindWays.targets(registry, kind, path) : []
+        var targets = isOwn ? KindWays.targets(registry, kind, path) : []
+        if source == target {
+          targets += registry.forms(of: kind, in: source).map(\.newerKind)
+        }
         return targets.isEmpty ? nil : Way(source: source, kind: kind, targets: targets)
       }
     }

@@ -103,9 +103,11 @@ struct Route: Sendable {
     as asked: PayloadKind? = nil
   ) {
     if source == target {
-      guard asked == nil || asked == kind,
-        let step = Route.editionStep(registry, kind, target, edition)
-      else { return nil }
+      let step =
+        asked == nil || asked == kind
+        ? Route.editionStep(registry, kind, target, edition)
+        : asked.flatMap { Route.formStep(registry, kind, $0, target) }
+      guard let step else { return nil }
       steps = [step]
       return
     }
@@ -156,6 +158,27 @@ struct Route: Sendable {
   }
 
   private init(_ steps: [RouteStep]) { self.steps = steps }
+
+  /// From what a dialect stores to what is sent in it.
+  private static func formStep(
+    _ registry: Registry,
+    _ kind: PayloadKind,
+    _ asked: PayloadKind,
+    _ dialect: Dialect
+  ) -> RouteStep? {
+    let lens = registry.forms(of: kind, in: dialect).first { $0.newerKind == asked }
+    guard let lens else { return nil }
+    return RouteStep(
+      from: dialect,
+      to: dialect,
+      kind: kind,
+      targetKind: asked,
+      direction: .forward,
+      edition: dialect.newest,
+      restores: false,
+      lens: lens
+    )
+  }
 
   private static func editionStep(
     _ registry: Registry,

@@ -51,10 +51,14 @@ extension Lens {
       guard case .both(let rows) = element.fate else { continue }
       found += contradictions(rows, at: path + "/*")
     }
-    guard let tag = rule.stringMeans else { return found }
+    guard rule.stringMeans != nil else { return found }
     // A string is read under either context, and becomes an element of either.
-    for context: ElementCase.Context in [.word, .others]
-    where !rule.cases.contains(where: { $0.holdsString(as: tag, under: context) }) {
+    for context: ElementCase.Context in [.word, .others] {
+      let tag = rule.stringMeans(under: context.mask) ?? ""
+      let isHeld = rule.cases.contains {
+        $0.holdsString(as: tag, in: rule.stringMember, under: context)
+      }
+      if isHeld { continue }
       found.append("\(path): no case \(tag) says what a string in it means, under \(context)")
     }
     return found
@@ -63,11 +67,15 @@ extension Lens {
 
 extension ElementCase {
   /// Whether a plain string may stand for an element of an older type, on the way to either side.
-  fileprivate func holdsString(as tag: String, under context: Context) -> Bool {
+  fileprivate func holdsString(
+    as tag: String,
+    in member: String?,
+    under context: Context
+  ) -> Bool {
     guard older.tag == tag, newer.tag != nil, !isReadOnly,
       self.context.mask.contains(context.mask), case .both(let rows) = fate
     else { return false }
-    return rows.contains(where: \.holdsString)
+    return rows.contains { $0.holdsString || member != nil && $0.isBoth(member) }
   }
 }
 
@@ -81,6 +89,9 @@ extension Row {
       return false
     }
   }
+
+  /// Whether it carries a field of this name on both sides.
+  fileprivate func isBoth(_ name: String?) -> Bool { older == name && newer == name }
 
   /// Whether a plain string may stand for the object.
   fileprivate var holdsString: Bool {

@@ -220,7 +220,9 @@ extension Row {
     case .inside(_, let string):
       return string == nil ? "object" : "object; a string stands for its `\(string ?? "")`"
     case .list(let rule):
-      let string = rule.stringMeans.map { "; a string stands for one `\($0)` part" } ?? ""
+      let tags = [rule.stringMeans, rule.stringMeansUnderWord].compactMap { $0.map { "`\($0)`" } }
+      let string =
+        tags.isEmpty ? "" : "; a string stands for one \(tags.joined(separator: " or ")) part"
       guard case .drop(let note) = rule.others else { return "list" + string }
       return "list" + string + "; any other element: " + note.described(dropped: true)
     case .bareList(let rule):

@@ -114,7 +114,7 @@ package struct Hop: Sendable {
     self.newer = newer
     self.lenses = lenses.map { lens in
       var lens = lens
-      lens.joinsEditions = older == newer
+      lens.joinsEditions = older == newer && lens.kind == lens.newerKind
       return lens
     }
   }

@@ -350,6 +350,8 @@ struct ListPlan: BitwiseCopyable {
   var preferredTag = Text()
   var preferredMember = Text()
   var preferredInner = Text()
+  /// Members beside it that say nothing if they are empty.
+  var preferredEmpty = Slice()
   /// The second list: its name in the source, and as it is written in the target.
   var second = Text()
   var secondKey = Text()

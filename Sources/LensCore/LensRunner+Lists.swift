@@ -311,13 +311,20 @@ extension LensRunner {
       if isText(source[member.name], list.preferredMember) {
         guard text == nil, let found = plainString(list, member.value) else { return nil }
         text = found
-      } else if !source.isText(member.name, "type")
-        || !isString(source[member.value], list.preferredTag)
-      {
+      } else if source.isText(member.name, "type") {
+        guard isString(source[member.value], list.preferredTag) else { return nil }
+      } else if !saysNothing(list, member.name) {
         return nil
       }
     }
     return text
+  }
+
+  /// Whether a member beside a plain text is one that says nothing when it is empty, and is empty.
+  private func saysNothing(_ list: ListPlan, _ name: Int) -> Bool {
+    let value = source[name &+ 1]
+    guard value.kind.isContainer, Int(value.next) == name &+ 2 else { return false }
+    return list.preferredEmpty.range.contains { isText(source[name], plan.values[$0]) }
   }
 
   private func plainString(_ list: ListPlan, _ value: Int) -> Int? {

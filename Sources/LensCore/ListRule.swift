@@ -10,6 +10,10 @@ package struct ListRule: Sendable {
   package var others: Others
   /// The type, on the older side, of the element that a plain string in place of the list stands for.
   package var stringMeans: String?
+  /// The type that it stands for under the word of the context, if that is another.
+  package var stringMeansUnderWord: String?
+  /// The member of that element that holds the string, if no row of the element says it.
+  package var stringMember: String?
   /// What is done with a plain string towards newer.
   package var string = StringForm.wrapped
   /// Whether a plain string stays one towards older.
@@ -40,6 +44,13 @@ package struct ListRule: Sendable {
     self.stringMeans = stringMeans
     self.emptied = emptied
     self.dropsEmptied = dropsEmptied
+  }
+}
+
+extension ListRule {
+  /// The type of the element that a plain string stands for.
+  func stringMeans(under context: ContextMask) -> String? {
+    context == .word ? stringMeansUnderWord ?? stringMeans : stringMeans
   }
 }
 

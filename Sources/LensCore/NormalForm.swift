@@ -229,8 +229,8 @@ package struct NormalForm {
   ) {
     sink.append("[")
     for element in rule.cases
-    where element.older.tag == rule.stringMeans && element.context.mask.contains(context)
-      && !element.isReadOnly
+    where element.older.tag == rule.stringMeans(under: context)
+      && element.context.mask.contains(context) && !element.isReadOnly
     {
       guard case .both(let rows) = element.fate, let tag = element.shape(side).tag else { continue }
       var members: [(name: [UInt8], value: [UInt8])] = []
@@ -239,7 +239,7 @@ package struct NormalForm {
         members.append((Array("type".utf8), Array("\"\(tag)\"".utf8)))
       }
       for row in rows {
-        guard let found = named(row) else { continue }
+        guard let found = named(row, rule.stringMember) else { continue }
         var value = ByteSink(capacity: 64)
         if let rows = found.rows {
           inside(view, node, rows, found.string, &value)
@@ -255,8 +255,13 @@ package struct NormalForm {
   }
 
   /// Where the string of a row stands on this side: as it is, or in an object with rows.
-  private func named(_ row: Row) -> (name: String, rows: [Row]?, string: String?)? {
+  private func named(
+    _ row: Row,
+    _ member: String?
+  ) -> (name: String, rows: [Row]?, string: String?)? {
     switch row.verb {
+    case .carry where member != nil && row.older == member:
+      return row.name(side).map { ($0, nil, nil) }
     case .inside(let rows, let string?): return row.name(side).map { ($0, rows, string) }
     case .flat(let rule):
       guard let string = rule.stringRow else { return nil }

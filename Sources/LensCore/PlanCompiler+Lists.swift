@@ -28,10 +28,10 @@ extension PlanCompiler {
 
   /// What stands around a string that stands for a whole element of an older type.
   private func wrapping(
-    elementOf tag: String,
-    _ rule: ListRule,
+    elementOf rule: ListRule,
     under context: ContextMask
   ) -> (open: String, close: String) {
+    let tag = rule.stringMeans(under: context)
     for element in rule.cases
     where element.older.tag == tag && element.context.mask.contains(context) && !element.isReadOnly
     {
@@ -39,17 +39,19 @@ extension PlanCompiler {
         continue
       }
       for row in rows {
-        guard let inner = wrapping(row) else { continue }
+        guard let inner = wrapping(row, rule.stringMember) else { continue }
         let others = fills(rows, besides: "type")
         return ("{\"type\":\"\(type)\"," + inner.open, inner.close + others + "}")
       }
     }
-    preconditionFailure("no case of type \(tag) has an object that a string can stand for")
+    preconditionFailure("no case of type \(tag ?? "") has a string that stands for it")
   }
 
   /// What stands around a string that stands for a row's object, in the element around it.
-  private func wrapping(_ row: Row) -> (open: String, close: String)? {
+  private func wrapping(_ row: Row, _ member: String?) -> (open: String, close: String)? {
     switch row.verb {
+    case .carry where member != nil && row.older == member:
+      return row.name(target).map { ("\"\($0)\":", "") }
     case .inside(let inner, let string?):
       guard let name = row.name(target) else { return nil }
       let around = wrapping(string, inner)
@@ -75,7 +77,7 @@ extension PlanCompiler {
     scope: inout Scope
   ) -> Int32 {
     var plan = ListPlan()
-    if let tag = rule.stringMeans { addStringForms(tag, rule, &plan) }
+    if rule.stringMeans != nil { addStringForms(rule, &plan) }
     if let context = rule.context {
       plan.contextMember = text(context.member)
       plan.contextWord = text(context.word)
@@ -112,10 +114,10 @@ extension PlanCompiler {
     return Int32(index)
   }
 
-  private mutating func addStringForms(_ tag: String, _ rule: ListRule, _ plan: inout ListPlan) {
-    let usual = wrapping(elementOf: tag, rule, under: .others)
+  private mutating func addStringForms(_ rule: ListRule, _ plan: inout ListPlan) {
+    let usual = wrapping(elementOf: rule, under: .others)
     plan.wrap = StringWrap(open: text(usual.open), close: text(usual.close))
-    let special = wrapping(elementOf: tag, rule, under: .word)
+    let special = wrapping(elementOf: rule, under: .word)
     plan.wrapUnderWord = StringWrap(open: text(special.open), close: text(special.close))
     switch rule.string {
     case .wrapped: plan.wrapsString = true
@@ -128,15 +130,26 @@ extension PlanCompiler {
       plan.keepsString = rule.keepsOlderString
       plan.wrapsString = !rule.keepsOlderString
     }
-    guard plan.prefersString else { return }
+    guard plan.prefersString, let tag = rule.stringMeans(under: .word) else { return }
+    plan.preferredTag = text(tag)
     for element in rule.cases where element.older.tag == tag {
       guard case .both(let rows) = element.fate else { continue }
-      for row in rows {
-        guard case .flat(let flat) = row.verb, let name = row.older else { continue }
-        plan.preferredTag = text(tag)
-        plan.preferredMember = text(name)
-        plan.preferredInner = text(flat.string ?? name)
-      }
+      for row in rows { addPreferred(row, rule.stringMember, &plan) }
+    }
+  }
+
+  /// Notes what a row says about the one text that may become a plain string.
+  private mutating func addPreferred(_ row: Row, _ member: String?, _ plan: inout ListPlan) {
+    guard let name = row.older else { return }
+    if case .flat(let flat) = row.verb {
+      plan.preferredMember = text(name)
+      plan.preferredInner = text(flat.string ?? name)
+    } else if name == member {
+      plan.preferredMember = text(name)
+    } else if member != nil, row.absences.contains("[]") {
+      let first = plan.preferredEmpty.count == 0 ? Int32(values.count) : plan.preferredEmpty.first
+      values.append(text(name))
+      plan.preferredEmpty = Slice(first: first, count: plan.preferredEmpty.count + 1)
     }
   }
 

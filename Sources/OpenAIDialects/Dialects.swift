@@ -65,6 +65,9 @@ package struct Registry: Sendable {
   /// From the oldest edition of a dialect to its newest.
   package var editionHops: [Hop]
 
+  /// From what a dialect stores to what is sent in it.
+  package var formHops: [Hop]
+
   /// Every code that a conversion can report, in the order of the documentation.
   package let codes: [LossCode]
 
@@ -125,6 +128,11 @@ package struct Registry: Sendable {
   package func editions(of dialect: Dialect) -> Hop? {
     editionHops.first { $0.older == dialect }
   }
+
+  /// The lenses from what a dialect stores to what is sent in it.
+  package func forms(of kind: PayloadKind, in dialect: Dialect) -> [Lens] {
+    formHops.filter { $0.older == dialect }.flatMap(\.lenses).filter { $0.kind == kind }
+  }
 }
 
 extension Registry {
@@ -150,6 +158,7 @@ extension Registry {
     ],
     hops: [.assistantsV1ToV2, .assistantsV2ToResponses],
     editionHops: [.assistantsV1Editions, .assistantsV2Editions],
+    formHops: [.responsesForms],
     codes: LossCode.general + LossCode.assistants + LossCode.responses + LossCode.calls
   )
 
@@ -164,6 +173,12 @@ extension Registry {
 
   /// The published hops between editions.
   package static var editionHops: [Hop] { standard.editionHops }
+
+  /// The published hops between what is stored and what is sent.
+  package static var formHops: [Hop] { standard.formHops }
+
+  /// All published hops.
+  package static var allHops: [Hop] { hops + editionHops + formHops }
 
   /// The codes of the published tables.
   package static var codes: [LossCode] { standard.codes }

@@ -1,4 +1,4 @@
-import JSONCore
+package import JSONCore
 import LensCore
 
 // What Responses and Conversations have: items, and what holds them.
@@ -19,6 +19,12 @@ extension KindDetector {
     guard isItem(found, view) else { return nil }
     if view.isText(found.type, "item_reference") { return .inputItem }
     return found.id >= 0 ? .item : .inputItem
+  }
+
+  /// Whether an item at node 0 is a message.
+  package func isMessage(_ view: TapeView) -> Bool {
+    guard let type = view.member(0, "type"), view.kind(type) == .string else { return true }
+    return view.isText(type, "message")
   }
 
   private func isItem(_ found: MemberSet, _ view: TapeView) -> Bool {

@@ -15,6 +15,7 @@ extension LossCode {
     .imageDetail,
     .partRetyped,
     .partNotInDialect,
+    .partSentAsText,
     .citationNotInInput,
     .spanLost,
     .spanAssumed,
@@ -189,6 +190,22 @@ extension LossCode {
     cause: "Summaries, reasoning and screenshots are parts of conversations only.",
     remedy: "Keep a residue (--residue) to bring the part back with restore.",
     choices: [Choice("drop", "leaves the part out and reports it")]
+  )
+
+  /// A text whose type is not that of what its speaker sends.
+  static let partSentAsText = LossCode(
+    "part-sent-as-text",
+    .form,
+    "the part is sent as a plain text: its type is not one that this speaker sends",
+    cause:
+      "Conversations store parts of types that nobody sends, such as text, and at times the words of one "
+      + "speaker under the type of another. The service answers: Invalid value: 'input_text'. Supported "
+      + "values are: 'output_text' and 'refusal'.",
+    remedy: "Keep a residue (--residue) to bring the part back as it was with restore.",
+    choices: [
+      Choice("text", "sends its text with the usual type and reports what stood beside it"),
+      Choice("drop", "leaves the part out and reports it"),
+    ]
   )
 
   // MARK: Citations

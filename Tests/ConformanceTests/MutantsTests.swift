@@ -8,7 +8,7 @@ import Testing
   private let mutants = Mutant.all()
 
   @Test func `tables as published, compared, contradict nothing`() {
-    for hop in Registry.hops + Registry.editionHops {
+    for hop in Registry.allHops {
       for lens in hop.lenses { #expect(lens.contradictions.isEmpty, "\(hop) \(lens)") }
     }
   }

@@ -169,4 +169,59 @@ struct SendableFormsTests {
     #expect(run.output.contains(#""id":"msg_1""#) && run.output.contains(#""id":"msg_2""#))
     #expect(run.output.hasPrefix("[") && run.output.hasSuffix("]"))
   }
+
+  // MARK: Within Responses
+
+  /// A page of items, newest first, as conversations list them.
+  static let items =
+    ##"{"object":"list","data":[{"type":"message","id":"msg_2","status":"completed","role":"assistant","##
+    + ##""content":[{"type":"output_text","text":"b","annotations":[],"logprobs":[]}]},"##
+    + ##"{"type":"function_call","id":"fc_1","call_id":"call_1","name":"f","arguments":"{}"},"##
+    + ##"{"type":"message","id":"msg_1","status":"completed","role":"user","##
+    + ##""content":[{"type":"input_text","text":"a"}]}],"first_id":"msg_2","last_id":"msg_1","has_more":false}"##
+
+  @Test func `a page of items, asked for as input, is sent oldest first and restored`() throws {
+    let folder = try Folder()
+    let words = [
+      "convert", "--to", "responses", "--as", "input", "--order", "newest-first", "--residue",
+      "r.jsonl", "-o", "out.json", "-q",
+    ]
+    #expect(try folder.crosswalk(words, input: Self.items).status == 0)
+    #expect(
+      try folder.read("out.json")
+        == ##"[{"type":"message","role":"user","content":[{"type":"input_text","text":"a"}]},"##
+        + ##"{"type":"function_call","id":"fc_1","call_id":"call_1","name":"f","arguments":"{}"},"##
+        + ##"{"type":"message","role":"assistant","content":"b"}]"##)
+    let back = try folder.crosswalk("restore", "--residue", "r.jsonl", "out.json")
+    #expect(back.output == Self.items)
+  }
+
+  @Test func `items one by one, asked for as they are sent, keep calls as they are`() throws {
+    let folder = try Folder()
+    let call =
+      ##"{"type":"function_call","id":"fc_1","call_id":"call_1","name":"f","arguments":"{}"}"##
+    let message =
+      ##"{"type":"message","id":"msg_1","status":"completed","role":"assistant","content":["##
+      + ##"{"type":"output_text","text":"b","annotations":[],"logprobs":[]}]}"##
+    let source = message + "\n" + call + "\n" + ##"{"id":"msg_1"}"## + "\n"
+    let run = try folder.crosswalk(
+      "convert", "--to", "responses", "--as", "input-item", "--residue", "r.jsonl", input: source)
+    #expect(run.status == 0)
+    #expect(
+      run.output == ##"{"type":"message","role":"assistant","content":"b"}"## + "\n" + call + "\n"
+        + ##"{"id":"msg_1"}"## + "\n")
+    let back = try folder.crosswalk("restore", "--residue", "r.jsonl", input: run.output)
+    #expect(back.output == source)
+  }
+
+  @Test func `an item, asked for as what it cannot be, is refused with what it can be`() throws {
+    let run = try Folder().crosswalk(
+      "convert", "--to", "responses", "--as", "create-items-request",
+      input: ##"{"type":"message","id":"msg_1","status":"completed","role":"user","content":[]}"##)
+    #expect(run.status == 2)
+    #expect(
+      run.errors.contains(
+        "item of responses cannot become create-items-request of the same dialect"))
+    #expect(run.errors.contains("known: item to item or input-item"))
+  }
 }

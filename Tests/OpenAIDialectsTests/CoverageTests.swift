@@ -5,7 +5,7 @@ import Testing
 
 /// Every published field of both dialects is claimed by exactly one row of each lens.
 @Suite struct CoverageTests {
-  @Test(arguments: Registry.hops + Registry.editionHops)
+  @Test(arguments: Registry.allHops)
   func `each field is claimed by exactly one row`(hop: Hop) {
     let problems = hop.lenses.flatMap { Coverage.problems($0, in: hop) }
     #expect(problems.isEmpty, "\(problems.joined(separator: "\n"))")

@@ -5,7 +5,7 @@ extension Converter {
   /// Tells the tables of one version of this package from those of another.
   package static let tableDigest: String = {
     var digest = TableDigest()
-    for hop in Registry.hops + Registry.editionHops { digest.add(hop) }
+    for hop in Registry.allHops { digest.add(hop) }
     for endpoint in Endpoints.all {
       let texts: [String?] = [
         endpoint.method, endpoint.older?.text, endpoint.newer?.text, endpoint.olderBody?.name,

@@ -77,7 +77,7 @@ extension Lens {
     [
       .sentItems(
         "data", Row.sentMessage, fill: .assumed("[]", LossNote(.valueAssumed)), order: .oldestFirst)
-    ] + Row.envelope
+    ] + Row.pageEnvelope
   )
 
   /// Message list: the input of a response, oldest first.
@@ -94,7 +94,7 @@ extension Lens {
         newer: .assumed("[]", LossNote(.valueAssumed)),
         .messages(Row.sentMessage, order: .oldestFirst)
       )
-    ] + Row.envelope
+    ] + Row.pageEnvelope
   )
 }
 
@@ -133,8 +133,8 @@ extension Row {
     .phase,
   ]
 
-  /// What stands around the messages of a page, and what a thread of its own would have.
-  fileprivate static let envelope: [Row] = [
+  /// What stands around the messages of a page, and what a page of its own would have.
+  static let pageEnvelope: [Row] = [
     .olderOnly("object", fill: .marker("\"list\"")),
     .olderOnly("first_id", fill: .missing()),
     .olderOnly("last_id", fill: .missing()),
@@ -154,15 +154,20 @@ extension Row {
       "items",
       newer: fill,
       absent: absent,
-      limits: [Limit(.newer, .count(20), LossNote(.tooManyItems))],
+      limits: [.twentyItems],
       .messages(rows, order: order)
     )
   }
 }
 
+extension Limit {
+  /// As many items as one request takes.
+  static let twentyItems = Limit(.newer, .count(20), LossNote(.tooManyItems))
+}
+
 extension ListOrder {
   /// Pages come newest first; what is sent is read from its beginning.
-  fileprivate static let oldestFirst = ListOrder(
+  static let oldestFirst = ListOrder(
     by: "created_at",
     reversed: LossNote(.orderReversed),
     unknown: LossNote(.orderUnknown)
@@ -170,7 +175,7 @@ extension ListOrder {
 }
 
 extension LossNote {
-  fileprivate static let idNotSent = LossNote(
+  static let idNotSent = LossNote(
     .noNewerField, .record, "the id of a stored message cannot be sent: the service gives a new one"
   )
 }

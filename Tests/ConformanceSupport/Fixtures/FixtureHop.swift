@@ -42,6 +42,15 @@ package struct FixtureHop: Sendable {
           tables: hop
         )
       }
+      + registry.formHops.map { hop in
+        FixtureHop(
+          name: "\(hop.older)-forms",
+          kinds: hop.lenses.map(\.name),
+          older: FixtureEnd(dialect: hop.older.name, target: hop.older.name),
+          newer: FixtureEnd(dialect: hop.newer.name, target: hop.newer.name),
+          tables: hop
+        )
+      }
   }
 }
 

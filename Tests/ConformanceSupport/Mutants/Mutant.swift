@@ -29,6 +29,9 @@ package struct Mutant: Sendable {
     for (index, hop) in registry.editionHops.enumerated() {
       found += mutants(hop, "\(hop.older)-editions", registry) { $0.editionHops[index] = $1 }
     }
+    for (index, hop) in registry.formHops.enumerated() {
+      found += mutants(hop, "\(hop.older)-forms", registry) { $0.formHops[index] = $1 }
+    }
     return found
   }
 

@@ -119,7 +119,16 @@ struct FieldListCheck {
       guard let member = root.members[text] else { return [field] }
       guard let kind = member.members["*"]?.field?.kind, let inner = FieldListCheck(edition, kind)
       else { return [] }
-      return view.elements(of: value).flatMap { inner.unlisted(view, $0, field + "/*") }
+      return view.elements(of: value).filter { inner.describes(view, $0) }
+        .flatMap { inner.unlisted(view, $0, field + "/*") }
     }
+  }
+
+  /// Whether the list is about an object: items that are no messages have no list.
+  private func describes(_ view: TapeView, _ node: Int) -> Bool {
+    guard let words = root.members["type"]?.field?.words, !words.isEmpty,
+      let type = view.member(node, "type"), view.kind(type) == .string
+    else { return true }
+    return words.contains(String(decoding: view.decoded(type), as: UTF8.self))
   }
 }

@@ -7,6 +7,8 @@ extension Law {
   /// Law 3: what was converted without losses converts back without residue to an equal payload.
   static let honestReport = Law("honest-report") { trial in
     guard !trial.isCopied, trial.losses.isEmpty, try !trial.isMixed else { return nil }
+    // From what is sent in a dialect, only restoring leads back to what was stored.
+    if trial.sourceForm.hasPrefix(trial.setup.target), trial.kind != trial.targetKind { return nil }
     guard let form = EqualForm(trial) else { return "no-lens: a conversion needs a lens" }
     let way = try trial.setup.reversed(
       to: trial.identifiedForm,
@@ -41,7 +43,10 @@ struct LensEnds {
       let to = Registry.dialect(named: trial.setup.target)
     else { return nil }
     let found: Lens?
-    if from == to.dialect {
+    if from == to.dialect, kind != targetKind {
+      found = Registry.standard.forms(of: kind, in: from).first { $0.newerKind == targetKind }
+      side = .older
+    } else if from == to.dialect {
       found = Registry.editions(of: from)?.lens(kind)
       side = (to.edition ?? from.newest) == from.newest ? .older : .newer
     } else {

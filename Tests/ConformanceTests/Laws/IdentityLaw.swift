@@ -16,7 +16,8 @@ extension Law {
     if found == "hybrid", trial.losses.isEmpty {
       return "hybrid-untold: the record was rewritten and nothing said so"
     }
-    guard isThere(found, trial.setup.target) else { return nil }
+    let isOfKind = trial.setup.asked == nil || trial.setup.asked == trial.kind.name
+    guard isOfKind, isThere(found, trial.setup.target) else { return nil }
     let isOneDayForm = trial.losses.contains { $0.code == "one-day-form" }
     return isOneDayForm ? nil : "not-copied: the record is in \(found) already"
   }

@@ -122,6 +122,11 @@ struct LawField: CustomTestStringConvertible, Sendable {
       + Registry.editionHops.flatMap { hop in
         hop.lenses.map { LawField(kind: $0.kind, source: hop.older, target: hop.older) }
       }
+      + Registry.formHops.flatMap { hop in
+        hop.lenses.map {
+          LawField(kind: $0.kind, source: hop.older, target: hop.older, asked: $0.newerKind)
+        }
+      }
     guard let asked = ProcessInfo.processInfo.environment["CROSSWALK_WAYS"] else { return all }
     let parts = asked.split(separator: ",")
     return all.filter { field in parts.contains { field.name.contains($0) } }
