@@ -57,12 +57,14 @@ extension ConversionWorker {
     _ there: Way,
     _ andBack: Way
   ) throws(ConversionError) {
-    if !converter.options.verifies, isBack(record) { return }
+    let source = mapping?.original ?? record
+    if !converter.options.verifies, isBack(source) { return }
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
+    let copied = (there.engines + andBack.engines).map { $0.runner.segments }
     let maker = ResidueMaker(
       back: backTape.view(back.view),
-      source: record,
-      trail: Trail((there.engines + andBack.engines).map { $0.runner.segments }),
+      source: source,
+      trail: Trail((mapping.map { [$0.segments] } ?? []) + copied),
       dropped: composition?.dropped ?? current?.engines[0].runner.droppedNodes ?? []
     )
     maker.make(into: &patch)
@@ -81,7 +83,8 @@ extension ConversionWorker {
     return isSpaced && record.hasTokens(of: back.view)
   }
 
-  mutating func verify(_ record: TapeView) throws(ConversionError) {
+  mutating func verify(_ converted: TapeView) throws(ConversionError) {
+    let record = mapping?.original ?? converted
     var restored = ByteSink(capacity: record[0].length)
     if patch.count == 0 {
       restored.append(back.view)
@@ -127,7 +130,7 @@ extension ConversionWorker {
     if let way = wayBack(dialect, kind) {
       try runBack(way, record)
     } else if try !callBack(record, dialect, kind) {
-      return output.append(record.bytes, Int(record[0].start), Int(record[0].end))
+      back.append(record.bytes, Int(record[0].start), Int(record[0].end))
     }
     guard let patch else { return output.append(back.view) }
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
@@ -161,7 +164,7 @@ extension ConversionWorker {
     }
   }
 
-  /// The way that leads back to a dialect or edition; nil if the record was copied.
+  /// The way that leads back to a dialect or edition; nil if the record was copied, be it with other ids.
   mutating func wayBack(_ dialect: String, _ kind: String) -> Way? {
     guard dialect != converter.dialect.name, let kind = converter.registry.kind(named: kind),
       let found = converter.registry.dialect(named: dialect),

@@ -49,7 +49,7 @@ extension ConversionWorker {
       first: first ?? notes(engine),
       second: notes(way.engines[place]),
       sites: way.sites,
-      wantsSegments: tracesProvenance || isPart || way.engines.count > 2,
+      wantsSegments: tracesProvenance || isPart || mapper != nil || way.engines.count > 2,
       memory: &memory
     )
   }

@@ -63,6 +63,13 @@ package struct ConversionWorker: ~Copyable {
   /// Whether the last output was scanned into ``targetTape`` already.
   var hasTarget = false
   var backTape = Tape()
+  /// What gives references other ids; nil if nobody asked for that.
+  let mapper: IDMapper?
+  /// The last record with other ids; nil if it has no reference that changes.
+  var mapping: MappedRecord?
+  /// Where references were changed so far, and the sites of ways with these behind them.
+  var idPlaces: IDPlaces
+  var idLists: [(before: SiteList?, count: Int, whole: SiteList)] = []
   /// The record that was converted last, and where its output starts.
   var source: TapeView?
   var outputStart = 0
@@ -73,7 +80,11 @@ package struct ConversionWorker: ~Copyable {
   var isPart = false
 
   /// Makes the memory for a converter.
-  package init(_ converter: Converter) { self.converter = converter }
+  package init(_ converter: Converter) {
+    self.converter = converter
+    mapper = converter.ids.isEmpty ? nil : IDMapper(converter.ids)
+    idPlaces = IDPlaces(converter.settings)
+  }
 
   // MARK: Converting
 
@@ -82,6 +93,21 @@ package struct ConversionWorker: ~Copyable {
   /// - Throws: ``ConversionError`` if the record is refused; nothing is appended then.
   package mutating func convert(
     _ record: TapeView,
+    into output: inout ByteSink
+  ) throws(ConversionError) -> Outcome {
+    mapping = try mapped(record)
+    guard let mapping else { return try convert(asIs: record, into: &output) }
+    do throws(ConversionError) {
+      let outcome = try convert(asIs: mapping.view, into: &output)
+      return try finish(mapping, outcome, output)
+    } catch {
+      output.truncate(to: outputStart)
+      throw error.found(in: record)
+    }
+  }
+
+  private mutating func convert(
+    asIs record: TapeView,
     into output: inout ByteSink
   ) throws(ConversionError) -> Outcome {
     outputStart = output.count
@@ -140,7 +166,7 @@ package struct ConversionWorker: ~Copyable {
     let isLong = way.engines.count > 1
     for (place, engine) in way.engines.enumerated() {
       engine.runner.firstSite = UInt16(way.sites.firsts[place])
-      engine.runner.tracesCopies = tracesProvenance || needsWayBack || isLong
+      engine.runner.tracesCopies = tracesProvenance || needsWayBack || isLong || mapper != nil
       engine.runner.tracesMarks = tracesProvenance
     }
     prepared = way

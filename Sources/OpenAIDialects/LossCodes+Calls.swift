@@ -9,6 +9,7 @@ extension LossCode {
     .queryNotInDialect,
     .idNotMapped,
     .idsMerged,
+    .idMapped,
     .severalItems,
   ]
 
@@ -68,9 +69,23 @@ extension LossCode {
   package static let idsMerged = LossCode(
     "ids-merged",
     .record,
-    "the id map does not lead back from the new id to this one",
-    cause: "The id map gives several ids the same new one, or sends the new one on to a third.",
+    "read the other way, the id map does not give this id again",
+    cause:
+      "The id map gives several ids the same new one, or the payload has an id already that the map gives "
+      + "to another one.",
     remedy: "Give each id a new one of its own in the file of --id-map.",
+    choices: [Choice("map", "writes the new id and reports it")]
+  )
+
+  /// An id that becomes another within a dialect.
+  package static let idMapped = LossCode(
+    "id-mapped",
+    .form,
+    "the id was changed as the id map says; within a dialect nothing tells the old one",
+    cause:
+      "Between dialects the id map is read backwards on the way back. A payload that stays in its dialect has "
+      + "no way back but its residue.",
+    remedy: "Keep a residue (--residue) to bring the old id back with restore.",
     choices: [Choice("map", "writes the new id and reports it")]
   )
 

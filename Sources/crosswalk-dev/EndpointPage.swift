@@ -13,8 +13,8 @@ enum EndpointPage {
     [`unknown-endpoint`](losses.md#unknown-endpoint).
 
     The header `OpenAI-Beta` becomes `assistants=v1`, `assistants=v2` or, towards responses, nothing; a call
-    without headers gets none. Ids stay unless `--id-map` has them; the id of a thread that stays in the url of
-    a conversation is told as [`id-not-mapped`](losses.md#id-not-mapped).
+    without headers gets none. The id of a thread that stays in the url of a conversation is told as
+    [`id-not-mapped`](losses.md#id-not-mapped).
 
     An answer, kind `http-response`, has no url: its body is converted as what it is. Errors and confirmations of
     deletion stay as they are.
@@ -36,6 +36,32 @@ enum EndpointPage {
 
         """
       + Explanation.endpoints.flatMap(parameters).joined()
+        + """
+
+        ## Ids
+
+        `--id-map FILE` gives other ids, in urls (in paths, and in `after`, `before` and `run_id`) and in the members
+        that name something stored elsewhere, of bodies as well as of records without a call. The object's own `id`
+        stays, and so do the cursors of a page, whose entries keep their ids. Nothing is looked for in
+        \(free).
+
+        A line `{"from", "to"}` leads from older dialects to newer ones; towards an older dialect the map is read
+        backwards. Within a dialect it leads from what is to what shall be, and each change is told as
+        [`id-mapped`](losses.md#id-mapped), for nothing but a residue leads back. Where the map would not give an
+        id again, [`ids-merged`](losses.md#ids-merged) says so.
+
+        | a reference to | stands at |
+        |---|---|
+
+        """
+      + Explanation.references.map { reference in
+        let paths = reference.paths.map { "`\($0)`" }.joined(separator: ", ")
+        return "| \(reference.name) | \(paths) |\n"
+      }.joined()
+  }
+
+  private static var free: String {
+    Explanation.freeMembers.map { "`\($0)`" }.joined(separator: ", ")
   }
 
   private static func row(_ endpoint: Explanation.Endpoint) -> String {

@@ -5,7 +5,6 @@ import OpenAIDialects
 struct CallSites: Sendable {
   let sites: [LossSite]
   let idNotMapped: UInt16
-  let idsMerged: UInt16
   let unknownField: UInt16
   private let parameters: [String: UInt16]
   private let otherParameter: UInt16
@@ -26,7 +25,6 @@ struct CallSites: Sendable {
       return add(note, .changed, at: "/url")
     }
     idNotMapped = add(LossNote(.idNotMapped), .changed, at: "/url")
-    idsMerged = add(LossNote(.idsMerged), .changed, at: "/url")
     unknownField = add(LossNote(.unknownField), .dropped, at: "/body/*")
     let names = Set(Endpoints.all.flatMap { $0.query.map(\.name) }).sorted()
     var parameters: [String: UInt16] = [:]

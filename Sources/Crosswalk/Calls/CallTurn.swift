@@ -15,7 +15,7 @@ struct CallTurn {
   let parts: CallParts
   let turn: CallDesk.Turn
   let sites: CallSites
-  /// Nil where ids stay: within a dialect, and on the way back to a source.
+  /// The ids that were given others before; nil where ids stay: within a dialect, and on the way back.
   let ids: IDMap?
   var writer: CallWriter
 
@@ -79,35 +79,20 @@ struct CallTurn {
         if word != name { writer.replace(piece.start..<piece.end, by: word) }
       } else {
         // Of messages and items ids look alike; a thread's id names no conversation.
-        id(piece, isForeign: changesWorld && place == 1)
+        let isForeign = changesWorld && place == 1
+        if isForeign, let ids, !ids.knows(piece.text) {
+          writer.lose(sites.idNotMapped, at: parts.url)
+        }
       }
     }
-  }
-
-  /// Writes the id that the caller gave for one.
-  private mutating func id(_ piece: CallAddress.Piece, isForeign: Bool) {
-    guard let ids else { return }
-    guard let mapped = ids.id(for: piece.text) else {
-      if isForeign { writer.lose(sites.idNotMapped, at: parts.url) }
-      return
-    }
-    if !ids.leadsBack(piece.text) { writer.lose(sites.idsMerged, at: parts.url) }
-    guard mapped != piece.text else { return }
-    var text = ByteSink(capacity: mapped.count + 2)
-    text.appendString(mapped)
-    writer.replace(piece.start..<piece.end, by: text.view.bytes(1, text.count - 1))
   }
 
   // MARK: Query
 
   private mutating func query(_ address: CallAddress, _ endpoint: Endpoint) {
     let isDropped = address.query.map { drops($0, endpoint) }
-    for (parameter, isDropped) in zip(address.query, isDropped) {
-      if isDropped {
-        writer.lose(sites.parameter(parameter.name), at: parts.url)
-      } else if endpoint.known(parameter)?.isID == true {
-        id(parameter.value, isForeign: false)
-      }
+    for (parameter, isDropped) in zip(address.query, isDropped) where isDropped {
+      writer.lose(sites.parameter(parameter.name), at: parts.url)
     }
     guard isDropped.contains(true) else { return }
     if isDropped.contains(false) {

@@ -109,8 +109,8 @@ extension ConversionWorker {
     guard backTape.scan(back.view) != nil else { throw .unrestorable }
     let maker = ResidueMaker(
       back: backTape.view(back.view),
-      source: record,
-      trail: Trail([report.segments, andBack.segments]),
+      source: mapping?.original ?? record,
+      trail: Trail((mapping.map { [$0.segments] } ?? []) + [report.segments, andBack.segments]),
       dropped: report.dropped
     )
     maker.make(into: &patch)

@@ -20,6 +20,14 @@ extension Explanation {
     public let query: [(name: String, dialects: [String], missingEditions: [String])]
   }
 
+  /// The members to which an id map applies: what they name, and where they stand as ends of paths.
+  public static var references: [(name: String, paths: [String])] {
+    IDReference.all.map { ($0.name, $0.paths) }
+  }
+
+  /// Members in which nothing is a reference, whatever it is called.
+  public static var freeMembers: [String] { IDReference.free }
+
   /// All endpoints whose calls are known, in the order of the documentation.
   public static var endpoints: [Endpoint] {
     Endpoints.all.map { endpoint in

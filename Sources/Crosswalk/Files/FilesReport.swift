@@ -64,7 +64,7 @@ public struct FilesReport: Sendable {
   private let target: Dialect
   /// What becomes of attachments that an item has no place for.
   private let choice: String
-  private let finder = FileUseFinder(FileUse.all)
+  private let finder = PlaceFinder(FileUse.all.map(\.places))
   private var entries: [Entry] = []
   private var places: [[UInt8]: Int] = [:]
 

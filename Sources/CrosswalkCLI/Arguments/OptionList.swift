@@ -205,7 +205,7 @@ extension Option {
 
   static let idMap = Option(
     "id-map", .word("FILE"),
-    "new ids for those in urls of calls: JSON Lines of {\"from\", \"to\"}"
+    "new ids for those in urls of calls and in references: JSON Lines of {\"from\", \"to\"}"
   ) { arguments, text in arguments.idMaps.append(text) }
 
   static let tools = Option(

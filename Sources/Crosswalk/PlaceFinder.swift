@@ -1,15 +1,14 @@
 import JSONCore
 import LensCore
-import OpenAIDialects
 
-/// Finds the ids of uploaded files in payloads, by the places that a table names.
+/// Finds strings in payloads, such as the ids of uploaded files, by the places that a table names.
 ///
 /// Places are ends of paths, so the kind of the payload plays no role. The walk over a payload stops only
 /// at members whose name a place ends with.
-struct FileUseFinder: Sendable {
-  /// The end of a path, and whose it is.
+struct PlaceFinder: Sendable {
+  /// The end of a path, and the row that it is of.
   private struct Place: Sendable {
-    let use: Int
+    let row: Int
     let segments: [CheckPath.Segment]
   }
 
@@ -23,11 +22,20 @@ struct FileUseFinder: Sendable {
   /// A bit for the length of each name: most names in a payload are ruled out by it.
   private var lengths: UInt64 = 0
 
-  /// Makes a finder for a table of uses.
-  init(_ uses: [FileUse]) {
-    for (index, use) in uses.enumerated() {
-      for path in use.places {
-        add(Place(use: index, segments: path.segments), FileUseFinder.lastName(path))
+  /// The members that hold what users want: nothing in them is looked at.
+  private let free: Set<[UInt8]>
+
+  /// Makes a finder for the places of a table's rows.
+  ///
+  /// - Parameters:
+  ///   - rows: The places of each row.
+  ///   - free: The names of members whose values are nobody's business.
+  init(_ rows: [[CheckPath]], free: [String] = []) {
+    self.free = Set(free.map { Array($0.utf8) })
+    for name in self.free { lengths |= 1 << UInt64(name.count) }
+    for (index, places) in rows.enumerated() {
+      for path in places {
+        add(Place(row: index, segments: path.segments), PlaceFinder.lastName(path))
       }
     }
   }
@@ -45,27 +53,37 @@ struct FileUseFinder: Sendable {
     for segment in path.segments.reversed() {
       if case .member(let name) = segment.step { return name }
     }
-    preconditionFailure("a place of a file has a name")
+    preconditionFailure("a place has a name")
   }
 
-  /// Calls `body` with each string that is a file id, and the numbers of all uses it is in.
-  func find(_ view: TapeView, _ body: (_ node: Int, _ uses: [Int]) -> Void) {
+  /// Calls `body` with each string that stands at a place, and the numbers of all rows it is of.
+  func find(_ view: TapeView, _ body: (_ node: Int, _ rows: [Int]) -> Void) {
     var open: [Int] = []
-    for index in 0..<view.count {
+    var index = 0
+    while index < view.count {
       while let last = open.last, view[last].next <= UInt32(index) { open.removeLast() }
       if view.kind(index).isContainer {
         open.append(index)
-      } else if view.kind(index) == .name, let group = group(view, index) {
-        look(view, index + 1, open, group.places, body)
+      } else if view.kind(index) == .name, isCandidate(view, index) {
+        if isFree(view, index) {
+          index = Int(view[index + 1].next)
+          continue
+        }
+        if let group = groups.first(where: { view.isText(index, $0.name) }) {
+          look(view, index + 1, open, group.places, body)
+        }
       }
+      index += 1
     }
   }
 
-  private func group(_ view: TapeView, _ name: Int) -> Group? {
-    let node = view[name]
-    // Shifted by more than 63 it is 0.
-    guard node.hasEscape || lengths >> UInt64(node.length - 2) & 1 == 1 else { return nil }
-    return groups.first { view.isText(name, $0.name) }
+  /// Whether the length of a name is that of one that is looked for; shifted by more than 63 it is 0.
+  private func isCandidate(_ view: TapeView, _ name: Int) -> Bool {
+    view[name].hasEscape || lengths >> UInt64(view[name].length - 2) & 1 == 1
+  }
+
+  private func isFree(_ view: TapeView, _ name: Int) -> Bool {
+    !free.isEmpty && free.contains(view.decoded(name))
   }
 
   /// Looks at the value of a member: a string, or an array of strings.
@@ -74,14 +92,14 @@ struct FileUseFinder: Sendable {
     _ value: Int,
     _ open: [Int],
     _ places: [Place],
-    _ body: (_ node: Int, _ uses: [Int]) -> Void
+    _ body: (_ node: Int, _ rows: [Int]) -> Void
   ) {
     let isArray = view.kind(value) == .array
     let nodes = isArray ? Array(view.elements(of: value)) : [value]
     let way = isArray ? open + [value] : open
     for node in nodes where view.kind(node) == .string && view[node].length > 2 {
-      let uses = places.filter { matches($0, view, node, way) }.map(\.use)
-      if !uses.isEmpty { body(node, uses) }
+      let rows = places.filter { matches($0, view, node, way) }.map(\.row)
+      if !rows.isEmpty { body(node, rows) }
     }
   }
 

@@ -48,10 +48,26 @@ public struct MappedID: Sendable, Equatable {
   }
 }
 
-/// Old ids and new ones, for both ways: on the way back a new id becomes the old one again.
+/// Old ids and new ones.
+///
+/// The map is written from older dialects to newer ones, and within a dialect from what is to what shall be.
+/// Towards an older dialect a new id becomes the old one again.
 struct IDMap: Sendable {
+  /// Which way a conversion reads the map.
+  enum Way: Sendable {
+    /// Old ids become new ones.
+    case forward
+    /// New ids become old ones.
+    case backward
+    /// New ids become old ones, from conversations to threads; a map that is written that way is read as it is.
+    case homeward
+  }
+
   private var new: [[UInt8]: [UInt8]] = [:]
   private var old: [[UInt8]: [UInt8]] = [:]
+
+  /// Whether nothing is mapped.
+  var isEmpty: Bool { new.isEmpty }
 
   /// Puts mappings together; the first one of an id wins on the way back.
   ///
@@ -71,12 +87,21 @@ struct IDMap: Sendable {
     }
   }
 
-  /// What an id becomes; nil if nobody said.
-  func id(for id: [UInt8]) -> [UInt8]? { new[id] ?? old[id] }
-
-  /// Whether the way back gives an id again.
-  func leadsBack(_ id: [UInt8]) -> Bool {
-    guard let mapped = self.id(for: id) else { return true }
-    return self.id(for: mapped) == id
+  /// What an id becomes on a way; nil if nobody said.
+  func id(for id: [UInt8], _ way: Way) -> [UInt8]? {
+    switch way {
+    case .forward: new[id]
+    case .backward: old[id]
+    case .homeward: old[id] ?? new[id]
+    }
   }
+
+  /// Whether the way back gives an id again, be it mapped or not.
+  func leadsBack(_ id: [UInt8], _ way: Way) -> Bool {
+    let there = self.id(for: id, way) ?? id
+    return (self.id(for: there, way == .forward ? .backward : .forward) ?? there) == id
+  }
+
+  /// Whether an id is one of either side.
+  func knows(_ id: [UInt8]) -> Bool { new[id] != nil || old[id] != nil }
 }
