@@ -165,6 +165,8 @@ enum Operation: UInt8 {
   case marker
   /// Keeps the value or writes another word for it.
   case fold
+  /// Keeps a string; nothing else is taken in its place.
+  case string
   case inside
   /// Writes the members of an object in its place.
   case flatten

@@ -69,11 +69,26 @@ extension LensRunner {
       write(entry.key)
       copy(value)
     case .null: try lose(plan.objects[Int(entry.argument)].emptySite, value)
+    // An element that only the older side has may hold anything; what is restored is never refused.
+    case _ where plan.restores: skip(value)
     default: throw Refusal(site: entry.site, node: value)
     }
   }
 
   // MARK: Backward
+
+  /// Writes a member that is a plain string on the older side; null has nothing to say.
+  mutating func string(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+    let value = name &+ 1
+    switch source.kind(value) {
+    case .string:
+      try checkLimits(entry.limits, value)
+      begin(entry, name, &frame)
+      copy(value)
+    case .null: try lose(UInt16(entry.argument), value)
+    default: throw Refusal(site: entry.site, node: value)
+    }
+  }
 
   /// Writes the object around all of its members, where the first of them stands.
   mutating func group(

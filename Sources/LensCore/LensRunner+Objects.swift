@@ -85,6 +85,7 @@ extension LensRunner {
       copy(value)
     case .marker: try marker(entry, name, &frame)
     case .fold: try fold(entry, name, &frame)
+    case .string: try string(entry, name, &frame)
     case .inside: try inside(entry, name, &frame)
     case .flatten: try flatten(entry, name, &frame)
     case .strip: try strip(entry, name, &frame)

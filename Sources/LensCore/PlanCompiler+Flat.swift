@@ -73,6 +73,11 @@ extension PlanCompiler {
     for var member in rule.rows {
       if member.older == rule.string {
         member.older = row.older
+        add(member, to: &scope, at: place)
+        if let last = scope.entries.indices.last {
+          takeStrings(&scope.entries[last], member, place)
+        }
+        continue
       } else {
         // The string has no room for anything else.
         guard member.newer != nil else { continue }
@@ -83,6 +88,15 @@ extension PlanCompiler {
       }
       add(member, to: &scope, at: place)
     }
+  }
+
+  /// Lets the plain string be one: forward, anything else would be refused.
+  private mutating func takeStrings(_ entry: inout Entry, _ row: Row, _ place: Place) {
+    guard entry.operation == .keep || entry.operation == .rename else { return }
+    let field = place.member(row.newer, nil).source
+    entry.operation = .string
+    entry.site = site(LossNote(.unexpectedType), .dropped, field)
+    entry.argument = Int32(site(LossNote(.unknownField), .dropped, field))
   }
 
   /// Backward: members that stand side by side get their object back.

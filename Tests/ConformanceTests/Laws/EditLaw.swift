@@ -41,6 +41,8 @@ extension Law {
     } catch let error as ConversionError {
       // In a payload of two editions, what one of them assumes may have been there: said, not guessed.
       if error.code == "residue-conflict", try trial.isMixed { return nil }
+      // A lost member has the name that the edited one goes by: what the residue expects fails.
+      if error.code == "residue-conflict", isOvershadowed(leaf, leaves, trial) { return nil }
       return "refused: after an edit of \(place) with \(error.code): \(error.message)"
     }
     guard let back = ScannedPayload(restored),
@@ -50,6 +52,18 @@ extension Law {
       return "lost: an edit of \(place) gave \(String(decoding: restored, as: UTF8.self))"
     }
     return nil
+  }
+}
+
+extension Law {
+  /// Whether the object around a leaf has another member with the name that the leaf has in the target.
+  private static func isOvershadowed(_ leaf: Int, _ leaves: LeafMap, _ trial: Trial) -> Bool {
+    let view = trial.source.view
+    guard let name = leaves.carried[leaf].flatMap({ trial.target.view.name(of: $0) }),
+      name != view.name(of: leaf)
+    else { return false }
+    let holder = (0..<leaf).last { view.kind($0) == .object && leaf < Int(view[$0].next) }
+    return holder.flatMap { view.member($0, name) } != nil
   }
 }
 

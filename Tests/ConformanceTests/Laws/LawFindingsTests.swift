@@ -144,8 +144,22 @@ import Testing
     Finding(
       name: "a list that stayed and then meant nothing was told of only by runs that are traced",
       target: "responses",
-      payload: #"{"messages":[{"role":"assistant","content":"","file_ids":["file-1"]},"#
-        + #"{"role":"user","content":"","attachments":[]}]}"#
+      payload: #"{"messages":[{"role":"assistant","content":"a","file_ids":["file-1"]},"#
+        + #"{"role":"user","content":"a","attachments":[]}]}"#
+    ),
+    Finding(
+      name: "a foreign part with a value of another type was refused on the way back",
+      target: "v2",
+      payload: #"{"object":"list","data":["#
+        + #"{"id":"msg_1","type":"message","status":"completed","role":"user","content":[]},"#
+        + #"{"id":"msg_1","type":"message","status":"completed","role":"user","content":[]},"#
+        + #"{"id":"msg_1","type":"message","status":"completed","role":"user","content":["#
+        + #"{"type":"image_url","image_url":true}]}]}"#
+    ),
+    Finding(
+      name: "a text of null stayed where a string stands and came back as no member",
+      target: "v2",
+      payload: #"{"role":"user","content":[{"type":"input_text","text":null}]}"#
     ),
     Finding(
       name: "an empty list of files beside one of null was not reported",
