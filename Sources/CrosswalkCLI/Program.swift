@@ -43,17 +43,21 @@ package enum Program {
 
   /// Says why nothing was made; nothing if only the reader of the results went away.
   private static func report(_ error: any Error, _ terminal: Terminal) -> ExitCode {
-    switch error {
-    case let error as FileError:
-      if error.isClosedPipe { return .clean }
-      terminal.say(Message(error))
-    case let error as UsageError: terminal.say(Message(error))
-    case let error as ConfigurationError: terminal.say(Message(error))
-    case let error as ResidueFileError:
-      terminal.say(Message(error.reason, residue: error.path))
-    case let error as BatchError: terminal.say(Message(error))
-    default: terminal.say(Message(text: "\(error)", id: "internal"))
-    }
+    guard let message = message(error) else { return .clean }
+    terminal.say(message)
     return .failed
+  }
+
+  /// What is said of an error; nil if only the reader of the results went away.
+  static func message(_ error: any Error) -> Message? {
+    switch error {
+    case let error as FileError: error.isClosedPipe ? nil : Message(error)
+    case let error as UsageError: Message(error)
+    case let error as ConfigurationError: Message(error)
+    case let error as ResidueFileError: Message(error.reason, residue: error.path)
+    case let error as BatchError: Message(error)
+    case let error as RejectLimitError: Message(error)
+    default: Message(text: "\(error)", id: "internal")
+    }
   }
 }

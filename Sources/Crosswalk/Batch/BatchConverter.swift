@@ -38,6 +38,25 @@ public struct BatchConverter: Sendable {
     return try run.finish()
   }
 
+  /// Converts all records of some inputs, of many that have outputs of their own.
+  ///
+  /// - Parameters:
+  ///   - inputs: Read one after another.
+  ///   - outputs: Written as records are done; ``BatchOutputs/files`` is not, see
+  ///     ``BatchOutputs/write(_:)``.
+  ///   - files: Gets the files that the records name.
+  /// - Returns: What became of these records.
+  /// - Throws: What ``convert(_:to:)`` throws; `files` is as it was then.
+  public func convert(
+    _ inputs: [BatchInput],
+    to outputs: BatchOutputs,
+    files: inout FilesReport?
+  ) throws -> BatchSummary {
+    var run = try ConversionRun(try keepingResidue(outputs), options, outputs)
+    for input in inputs { try run.convert(input) }
+    return try run.finish(addingFilesTo: &files)
+  }
+
   /// The converter, keeping residues exactly if somebody wants them.
   private func keepingResidue(_ outputs: BatchOutputs) throws(ConfigurationError) -> Converter {
     let isWanted = unsafe outputs.residue != nil

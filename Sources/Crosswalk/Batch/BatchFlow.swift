@@ -12,6 +12,8 @@ struct BatchFlow: ~Copyable {
   private(set) var name = ""
   /// The current input's name as a JSON string.
   private var file: [UInt8] = []
+  /// Whether records were refused since it was last asked whether they are too many.
+  private var hasRefused = false
 
   /// Makes a flow into some outputs.
   init(_ options: BatchOptions, _ outputs: BatchOutputs) throws(ConfigurationError) {
@@ -22,7 +24,10 @@ struct BatchFlow: ~Copyable {
 
   /// Makes the flow of a piece.
   init(pieceOf whole: borrowing BatchFlow) {
-    options = whole.options
+    var options = whole.options
+    // A piece knows a part of the refused records only.
+    options.rejectLimit = nil
+    self.options = options
     key = whole.key
     streams = BatchStreams(holdingLike: whole.streams)
     forms = whole.forms
@@ -44,6 +49,7 @@ struct BatchFlow: ~Copyable {
     )
     summary.merge(piece.summary)
     try streams.take(&piece.streams, behind: start)
+    if piece.summary.rejected > 0 { try checkLimit() }
   }
 
   /// Goes on with an input.
@@ -62,6 +68,7 @@ struct BatchFlow: ~Copyable {
     _ input: BatchInput
   ) throws -> RecordReader.Step {
     try streams.drainIfFull()
+    if hasRefused { try checkLimit() }
     let step = try input.step(&reader, &streams)
     switch step {
     case .record, .malformed:
@@ -73,6 +80,18 @@ struct BatchFlow: ~Copyable {
     case .glue, .end: break
     }
     return step
+  }
+
+  /// Ends the run if more records were refused than it may have.
+  private mutating func checkLimit() throws {
+    hasRefused = false
+    guard let limit = options.rejectLimit else { return }
+    do throws(RejectLimitError) {
+      try limit.check(summary)
+    } catch {
+      try streams.drain()
+      throw error
+    }
   }
 
   /// What lines about the current record begin with.
@@ -148,6 +167,7 @@ struct BatchFlow: ~Copyable {
       throw error
     }
     summary.reject(error)
+    hasRefused = true
     let start = streams.rejects.total
     streams.rejects.sink.append(reader.bytes)
     return start

@@ -36,6 +36,8 @@ public struct BatchOptions: Sendable {
   public var maximumRecord = 256 << 20
   /// What happens when a record is refused.
   public var onError = Refusal.stop
+  /// How many refused records end the run with ``RejectLimitError``; nil: any number is set aside.
+  public var rejectLimit: RejectLimit?
   /// JSON Pointer of a value that is copied from each record into its losses, residue and error lines.
   public var key: String?
 

@@ -14,6 +14,8 @@ public struct BatchOutputs {
   public var residue: Writer?
   /// The refused records, byte for byte, each with a line end behind it.
   public var rejects: Writer?
+  /// How many bytes of refused records are where ``rejects`` goes on.
+  public var rejectsBefore = 0
   /// A JSON line for each refused record.
   public var rejectErrors: Writer?
   /// A JSON line for each uploaded file that converted records name; see ``FilesReport``.
@@ -21,6 +23,16 @@ public struct BatchOutputs {
 
   /// Writes nothing until a writer is set.
   public init() {}
+
+  /// Writes a report on files to ``files``; nil is an empty one.
+  public func write(_ report: FilesReport?) throws {
+    var outlet = unsafe Outlet(files)
+    for file in report?.files ?? [] {
+      FileLines.append(file, into: &outlet.sink)
+      try outlet.drainIfFull()
+    }
+    try outlet.drain()
+  }
 }
 
 /// Bytes on their way to one output.
@@ -65,10 +77,11 @@ struct Outlet: ~Copyable {
   private var holes: [Hole] = []
   private var drained = 0
 
-  /// An outlet to a writer.
-  init(_ writer: BatchOutputs.Writer?) {
+  /// An outlet to a writer, behind bytes that were written already.
+  init(_ writer: BatchOutputs.Writer?, behind written: Int = 0) {
     isWanted = unsafe writer != nil
     isHeld = false
+    drained = written
     unsafe self.writer = writer
   }
 
@@ -167,7 +180,7 @@ struct BatchStreams: ~Copyable {
     payloads = unsafe Outlet(outputs.payloads)
     losses = unsafe Outlet(outputs.losses)
     residue = unsafe Outlet(outputs.residue)
-    rejects = unsafe Outlet(outputs.rejects)
+    rejects = unsafe Outlet(outputs.rejects, behind: outputs.rejectsBefore)
     rejectErrors = unsafe Outlet(outputs.rejectErrors)
     files = unsafe Outlet(outputs.files)
   }

@@ -194,6 +194,19 @@ struct ConversionRun: ~Copyable {
 
   // MARK: Finishing
 
+  /// Completes the outputs but the report on files, which is added to another.
+  mutating func finish(addingFilesTo total: inout FilesReport?) throws -> BatchSummary {
+    let own = files
+    files = nil
+    let summary = try finish()
+    guard var report = own else { return summary }
+    var sum = total ?? report.empty
+    total = nil
+    sum.take(&report)
+    total = sum
+    return summary
+  }
+
   /// Completes the outputs.
   mutating func finish() throws -> BatchSummary {
     if flow.streams.residue.isWanted {

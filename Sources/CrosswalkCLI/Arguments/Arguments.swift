@@ -39,8 +39,12 @@ package struct Arguments: Sendable {
   package var jobs: Int?
   /// Whether `--on-error stop` is said, not only meant.
   package var isStopNamed = false
-  /// `--output`; `-` for standard output.
-  package var output = "-"
+  /// `--output`; `-` for standard output, which is meant if it is nil.
+  package var namedOutput: String?
+  /// `--output-dir`.
+  package var outputFolder: String?
+  /// `--files-from`, perhaps several times.
+  package var filesFrom: [String] = []
   /// `--losses`.
   package var losses: String?
   /// `--residue`, written by `convert` and read by `restore`.
@@ -65,6 +69,12 @@ package struct Arguments: Sendable {
   /// Nothing is asked for.
   package init() {}
 
-  /// The files of records; none means standard input.
-  var inputs: [String] { operands.isEmpty ? ["-"] : operands }
+  /// What is read, for people: files, and lists of files.
+  var inputs: [String] {
+    if operands.isEmpty && filesFrom.isEmpty { return ["-"] }
+    return operands + filesFrom.map { "the files of \($0)" }
+  }
+
+  /// Where payloads go if all go to one file; `-` for standard output.
+  package var output: String { namedOutput ?? "-" }
 }

@@ -9,11 +9,13 @@ package enum OptionList {
   /// What the payloads are and shall be.
   static let dialects: [Option] = [.to, .from, .kind, .as]
   /// How records stand in the files.
-  static let inputs: [Option] = [.input, .key, .maxRecord, .jobs]
+  static let inputs: [Option] = [.filesFrom, .input, .key, .maxRecord, .jobs]
   /// What is written where.
-  static let outputs: [Option] = [.output, .losses, .residueOut, .filesReport, .report]
+  static let outputs: [Option] = [
+    .output, .outputDir, .losses, .residueOut, .filesReport, .report,
+  ]
   /// What happens to records that cannot or shall not be converted.
-  static let refusals: [Option] = [.verify, .strict, .onError, .reject]
+  static let refusals: [Option] = [.verify, .strict, .onError, .reject, .rejectLimit]
   /// What happens where the dialects differ.
   static let choices: [Option] = [
     .on, .level, .attachments, .markers, .order, .set, .context, .idMap, .tools,
@@ -52,6 +54,11 @@ extension Option {
 
 // How records stand in the files.
 extension Option {
+  static let filesFrom = Option(
+    "files-from", .word("LIST"),
+    "read also the files named in LIST, a path on each line or between NULs; - is standard input"
+  ) { arguments, text in arguments.filesFrom.append(text) }
+
   static let input = Option(
     "input", .choice(BatchOptions.Form.allCases.map(\.rawValue)),
     "how records stand in the files; recognized unless named"
@@ -95,14 +102,20 @@ extension Option {
   static let output = Option(
     "output", short: "o", .word("FILE"),
     "write payloads to FILE when all are complete; FILE may be the input (default: standard output)"
-  ) { arguments, text in arguments.output = text }
+  ) { arguments, text in arguments.namedOutput = text }
+
+  static let outputDir = Option(
+    "output-dir", .word("DIR"),
+    "write the payloads of each FILE to a file of its own: DIR and the path of FILE"
+  ) { arguments, text in arguments.outputFolder = text }
 
   static let losses = Option(
     "losses", .word("FILE"), "write a JSON line for each loss to FILE"
   ) { arguments, text in arguments.losses = text }
 
   static let residueOut = Option(
-    "residue", .word("FILE"), "write what 'restore' needs to FILE"
+    "residue", .word("FILE"),
+    "write what 'restore' needs to FILE; with --output-dir, FILE is a directory like DIR"
   ) { arguments, text in arguments.residue = text }
 
   static let filesReport = Option(
@@ -139,6 +152,14 @@ extension Option {
     "reject", .word("FILE"),
     "write refused records to FILE, byte for byte, and why to FILE.errors; the run goes on"
   ) { arguments, text in arguments.reject = text }
+
+  static let rejectLimit = Option(
+    "reject-limit", .word("N|P%"),
+    "stop the run when more than N records are refused, or more than P percent of at least "
+      + "\(RejectLimit.fewest) records"
+  ) { arguments, text throws(UsageError) in
+    arguments.batch.rejectLimit = try RejectLimitText.parse(text)
+  }
 }
 
 // What happens where the dialects differ.
@@ -217,7 +238,8 @@ extension Option {
 // Restoring, reporting, and what every command takes.
 extension Option {
   static let residueIn = Option(
-    "residue", .word("FILE"), "the residue file that the conversion wrote"
+    "residue", .word("FILE"),
+    "the residue file that the conversion wrote; with --output-dir, the directory"
   ) { arguments, text in arguments.residue = text }
 
   static let rejected = Option(

@@ -34,6 +34,25 @@ enum PolicyText {
   }
 }
 
+/// A limit of refused records as users write it: `100`, `5%`, `0.1%`.
+enum RejectLimitText {
+  static func parse(_ text: String) throws(UsageError) -> RejectLimit {
+    if text.hasSuffix("%") {
+      let number = text.dropLast()
+      let isNumber = number.allSatisfy { $0.isASCIIDigit || $0 == "." }
+      if isNumber, let percent = Double(number), percent <= 100 {
+        return RejectLimit(percent: percent)
+      }
+    } else if text.allSatisfy(\.isASCIIDigit), let records = Int(text) {
+      return RejectLimit(records: records)
+    }
+    throw UsageError(
+      "expected a number of records or a percentage after '--reject-limit', found '\(text)'",
+      help: "write a limit such as 100 or 5%"
+    )
+  }
+}
+
 extension Character {
   fileprivate var isASCIIDigit: Bool { ("0"..."9").contains(self) }
 }

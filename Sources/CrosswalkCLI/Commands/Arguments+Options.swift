@@ -33,6 +33,26 @@ extension Arguments {
     )
   }
 
+  /// The files of records: those on the command line, then those in lists; none means standard input.
+  ///
+  /// - Throws: ``FileError`` if a list cannot be read.
+  func inputNames() throws(FileError) -> [InputName] {
+    if operands.isEmpty && filesFrom.isEmpty { return [InputName(path: "-")] }
+    var names = operands.map { InputName(path: $0) }
+    for list in filesFrom { names += try InputName.list(list) }
+    return names
+  }
+
+  /// The directory in which each input has an output of its own; nil if all go to one.
+  func outputTree() throws(UsageError) -> OutputTree? {
+    guard let outputFolder else { return nil }
+    if namedOutput != nil {
+      throw UsageError(
+        "'--output' and '--output-dir' contradict each other", help: "leave out one of them")
+    }
+    return OutputTree(folder: outputFolder)
+  }
+
   /// How records are read, and what refused ones do.
   func batchOptions() throws(UsageError) -> BatchOptions {
     var options = batch
@@ -45,6 +65,8 @@ extension Arguments {
       options.onError = .reject
     } else if options.onError == .reject {
       throw UsageError("'--on-error reject' needs '--reject'", help: "add '--reject FILE'")
+    } else if options.rejectLimit != nil {
+      throw UsageError("'--reject-limit' needs '--reject'", help: "add '--reject FILE'")
     }
     return options
   }

@@ -17,7 +17,8 @@ extension Command {
       "Exit codes: 0 if there are no errors, warnings alone included; 1 if there are errors, lines that are "
         + "not JSON included; 2 if it could not run.",
     ],
-    options: [.from, .kind, .level, .input, .maxRecord, .reportFormat] + OptionList.general,
+    options: [.from, .kind, .level, .filesFrom, .input, .maxRecord, .reportFormat]
+      + OptionList.general,
     examples: [
       Example("crosswalk check dump.jsonl", "what is wrong in a dump, record by record"),
       Example(
@@ -49,8 +50,8 @@ private struct CheckRun {
 
   func run() throws -> ExitCode {
     let results = ResultWriter()
-    let inputs = try arguments.inputs.map { path in
-      BatchInput(try InputFile(path), beforeWaiting: results.flush)
+    let inputs = try arguments.inputNames().map { name in
+      BatchInput(try name.open(), beforeWaiting: results.flush)
     }
     var report = arguments.format.findings(isColored: terminal.colorsResults)
     let summary = try checker.check(inputs) { found in

@@ -13,6 +13,7 @@ extension Command {
       "Input that gzip or zstd compressed is recognized by its first bytes, and decompressed by these "
         + "programs, which must be installed; what is written to a name that ends in .gz or .zst is "
         + "compressed by them.",
+      Paragraphs.outputTree,
       "A record that is already in the asked dialect is copied as it is. One that cannot be converted ends "
         + "the run, or goes to the file of --reject.",
       "Towards responses a stored message becomes a stored item, a request one that can be sent. --as asks "
@@ -33,6 +34,9 @@ extension Command {
       Example(
         "crosswalk convert --to v2 --losses losses.jsonl --reject bad.jsonl old.jsonl > new.jsonl",
         "lists the losses and sets refused records aside"),
+      Example(
+        "crosswalk convert --to v2 --files-from list.txt --output-dir new",
+        "converts each file that 'find dump/. -type f > list.txt' found to one below new"),
       Example(
         "crosswalk convert --to responses --as input page.json",
         "a page of messages as the input of a response, oldest first"),
@@ -65,8 +69,10 @@ private struct ConvertRun {
 
   func run() throws -> ExitCode {
     let start = Process.seconds
-    try checkPaths()
-    let inputs = try arguments.inputs.map { BatchInput(try InputFile($0)) }
+    let names = try arguments.inputNames()
+    if let tree = try arguments.outputTree() { return try run(names, tree, since: start) }
+    try checkPaths(names, output: arguments.output)
+    let inputs = try names.map { BatchInput(try $0.open()) }
     let summary = try OutputFiles.write(arguments, residue: arguments.residue) { outputs in
       try batch.convert(inputs, to: outputs)
     } page: { summary in
@@ -76,16 +82,44 @@ private struct ConvertRun {
     return summary.rejected == 0 ? .clean : .unclean
   }
 
-  private func checkPaths() throws(UsageError) {
+  /// Converts each input to an output of its own.
+  private func run(
+    _ names: [InputName],
+    _ tree: OutputTree,
+    since start: Double
+  ) throws -> ExitCode {
+    let residues = arguments.residue.map { OutputTree(folder: $0) }
+    let taken = try checkPaths(names, output: nil)
+    try OutputTree.check(
+      [tree, residues].compactMap(\.self), inputs: names.map(\.path), taken: taken)
+    var files = FilesReport?.none
+    var run = TreeRun(arguments, terminal, names, tree, residues: residues, since: start)
+    return try run.run(
+      { input, outputs, before in
+        var options = batch.options
+        options.rejectLimit?.before = before
+        return try BatchConverter(batch.converter, options: options)
+          .convert([BatchInput(input)], to: outputs, files: &files)
+      },
+      finish: { outputs in try outputs.write(files) }
+    )
+  }
+
+  @discardableResult
+  private func checkPaths(
+    _ inputs: [InputName],
+    output: String?
+  ) throws(UsageError) -> [String: String] {
     let sides = [
-      arguments.losses, arguments.residue, arguments.filesReport, arguments.report,
+      arguments.losses, output == nil ? nil : arguments.residue, arguments.filesReport,
+      arguments.report,
       arguments.reject, arguments.rejectErrors,
     ]
-    try OutputFiles.check(
-      inputs: arguments.inputs,
-      read: arguments.contextFiles + arguments.idMaps,
+    return try OutputFiles.check(
+      inputs: inputs.map(\.path),
+      read: arguments.contextFiles + arguments.idMaps + arguments.filesFrom,
       sides: sides.compactMap { $0 },
-      output: arguments.output
+      output: output
     )
   }
 }

@@ -13,7 +13,7 @@ extension Command {
       "With --format json, a line for each record: {\"record\", \"file\", \"dialect\", \"kind\", "
         + "\"reason\"}.",
     ],
-    options: [.from, .kind, .input, .maxRecord, .format] + OptionList.general,
+    options: [.from, .kind, .filesFrom, .input, .maxRecord, .format] + OptionList.general,
     examples: [
       Example("crosswalk identify dump.jsonl", "a table, and totals"),
       Example(
@@ -40,8 +40,8 @@ private struct IdentifyRun {
 
   func run() throws -> ExitCode {
     let results = ResultWriter()
-    let inputs = try arguments.inputs.map { path in
-      BatchInput(try InputFile(path), beforeWaiting: results.flush)
+    let inputs = try arguments.inputNames().map { name in
+      BatchInput(try name.open(), beforeWaiting: results.flush)
     }
     var table = IdentificationTable(isTelling: inputs.count > 1)
     var rejected = 0

@@ -14,15 +14,18 @@ extension Command {
       "Records are paired with the residue by their number, or by the value of --key if the conversion "
         + "had one. An edit that contradicts the residue is refused as residue-conflict; with --on "
         + "residue-conflict=allow the edit wins, and --losses lists what fell away.",
+      Paragraphs.outputTree,
     ],
     options: [
-      .residueIn, .rejected, .output, .losses, .report, .key, .maxRecord, .jobs, .on, .onError,
-      .reject,
-    ]
-      + [.stats] + OptionList.general,
+      .residueIn, .rejected, .filesFrom, .output, .outputDir, .losses, .report, .key, .maxRecord,
+      .jobs, .on, .onError, .reject, .rejectLimit, .stats,
+    ] + OptionList.general,
     examples: [
       Example(
         "crosswalk restore --residue new.residue -o old.jsonl new.jsonl", "undoes a conversion"),
+      Example(
+        "crosswalk restore --residue residues --output-dir old new/./a.jsonl new/./b.jsonl",
+        "undoes 'convert --residue residues --output-dir new a.jsonl b.jsonl'"),
       Example(
         "crosswalk restore --residue new.residue --rejected bad.jsonl new.jsonl > old.jsonl",
         "puts the records that the conversion refused back in their places"),
@@ -55,46 +58,62 @@ private struct RestoreRun {
 
   func run() throws -> ExitCode {
     let start = Process.seconds
-    let summary: BatchSummary
-    do {
-      summary = try restore()
-    } catch let error as ResidueError {
-      throw ResidueFileError(path: residue, reason: error)
+    let names = try arguments.inputNames()
+    if let tree = try arguments.outputTree() { return try run(names, tree, since: start) }
+    try checkPaths(names, read: [residue], output: arguments.output)
+    let inputs = try names.map { name throws(FileError) in try name.open() }
+    let rejected = try arguments.rejected.map { try SeekableInput(path: $0) }
+    let restoring = try restoring(residue, arguments.batchOptions())
+    let summary = try OutputFiles.write(arguments) { outputs in
+      try restoring.restore(inputs, rejected, to: outputs)
+    } page: { summary in
+      ConversionPage(summary, arguments, isConversion: false).html
     }
     RunReport(summary, arguments, isConversion: false, since: start).tell(on: terminal)
     return summary.rejected == 0 ? .clean : .unclean
   }
 
-  private func restore() throws -> BatchSummary {
-    try checkPaths()
-    let restorer = try BatchRestorer(
-      try SeekableInput(path: residue),
-      options: try arguments.batchOptions(),
-      allowsConflicts: try allowsConflicts()
-    )
-    let inputs = try arguments.inputs.map { try InputFile($0) }
-    // A pipe cannot be counted first: a wrong number of records is found at the end.
-    let isRereadable = inputs.allSatisfy(\.isRereadable)
-    let again = isRereadable ? try arguments.inputs.map { BatchInput(try InputFile($0)) } : nil
+  /// Restores each input to an output of its own.
+  private func run(
+    _ names: [InputName],
+    _ tree: OutputTree,
+    since start: Double
+  ) throws -> ExitCode {
+    let residues = OutputTree(folder: residue)
+    let paths = names.map(\.path)
+    let taken = try checkPaths(names, read: paths.map(residues.path), output: nil)
+    try OutputTree.check([tree], inputs: paths, taken: taken)
+    for path in paths { _ = try InputFile(residues.path(for: path)) }
     let rejected = try arguments.rejected.map { try SeekableInput(path: $0) }
-    return try OutputFiles.write(arguments) { outputs in
-      try restorer.restore(
-        inputs.map { BatchInput($0) }, again: again, rejected: rejected, to: outputs)
-    } page: { summary in
-      ConversionPage(summary, arguments, isConversion: false).html
+    let options = try arguments.batchOptions()
+    var run = TreeRun(arguments, terminal, names, tree, residues: nil, since: start)
+    return try run.run { input, outputs, before in
+      var options = options
+      options.rejectLimit?.before = before
+      return try restoring(residues.path(for: input.path), options)
+        .restore([input], rejected, to: outputs)
     }
   }
 
-  private func checkPaths() throws(UsageError) {
+  @discardableResult
+  private func checkPaths(
+    _ inputs: [InputName],
+    read: [String],
+    output: String?
+  ) throws(UsageError) -> [String: String] {
     let sides = [
       arguments.losses, arguments.report, arguments.reject, arguments.rejectErrors,
     ]
-    try OutputFiles.check(
-      inputs: arguments.inputs,
-      read: [residue] + [arguments.rejected].compactMap { $0 },
+    return try OutputFiles.check(
+      inputs: inputs.map(\.path),
+      read: read + [arguments.rejected].compactMap { $0 } + arguments.filesFrom,
       sides: sides.compactMap { $0 },
-      output: arguments.output
+      output: output
     )
+  }
+
+  private func restoring(_ residue: String, _ options: BatchOptions) throws -> Restoring {
+    Restoring(residue: residue, options: options, allowsConflicts: try allowsConflicts())
   }
 
   /// The only choice that restoring leaves.
@@ -111,5 +130,30 @@ private struct RestoreRun {
         help: "write '--on residue-conflict=allow'")
     }
     return choice == "allow"
+  }
+}
+
+/// Restores what belongs to one residue.
+private struct Restoring {
+  let residue: String
+  let options: BatchOptions
+  let allowsConflicts: Bool
+
+  func restore(
+    _ inputs: [InputFile],
+    _ rejected: SeekableInput?,
+    to outputs: BatchOutputs
+  ) throws -> BatchSummary {
+    do {
+      let restorer = try BatchRestorer(
+        try SeekableInput(path: residue), options: options, allowsConflicts: allowsConflicts)
+      // A pipe cannot be counted first: a wrong number of records is found at the end.
+      let isRereadable = inputs.allSatisfy(\.isRereadable)
+      let again = isRereadable ? try inputs.map { BatchInput(try InputFile($0.path)) } : nil
+      return try restorer.restore(
+        inputs.map { BatchInput($0) }, again: again, rejected: rejected, to: outputs)
+    } catch let error as ResidueError {
+      throw ResidueFileError(path: residue, reason: error)
+    }
   }
 }

@@ -57,6 +57,11 @@ extension OutputFiles {
       try report?.write(page(summary))
       try files.complete()
       return summary
+    } catch let error as RejectLimitError {
+      // They say what is wrong.
+      files.discard { $0 != arguments.reject && $0 != arguments.rejectErrors }
+      try files.complete()
+      throw error
     } catch {
       files.discard()
       throw error
@@ -67,19 +72,31 @@ extension OutputFiles {
     _ arguments: Arguments,
     _ residue: String?
   ) throws(FileError) -> BatchOutputs {
-    var outputs = BatchOutputs()
-    unsafe outputs.losses = try writer(arguments.losses)
+    var outputs = try openSides(arguments)
     unsafe outputs.residue = try writer(residue)
-    unsafe outputs.rejects = try writer(arguments.reject)
-    unsafe outputs.rejectErrors = try writer(arguments.rejectErrors)
-    unsafe outputs.files = try writer(arguments.filesReport)
     // Opened last, so it gets its final name last: an output never stands without its residue.
     unsafe outputs.payloads = try writer(arguments.output)
     return outputs
   }
 
-  private func writer(_ path: String?) throws(FileError) -> BatchOutputs.Writer? {
+  /// Opens what is one for all inputs, even if each has an output of its own.
+  func openSides(_ arguments: Arguments) throws(FileError) -> BatchOutputs {
+    var outputs = BatchOutputs()
+    unsafe outputs.losses = try writer(arguments.losses)
+    unsafe outputs.rejects = try writer(arguments.reject)
+    rejects = arguments.reject == nil ? nil : files.last
+    unsafe outputs.rejectErrors = try writer(arguments.rejectErrors)
+    unsafe outputs.files = try writer(arguments.filesReport)
+    return outputs
+  }
+
+  /// Opens a file to be written, and perhaps makes the directories it needs.
+  func writer(
+    _ path: String?,
+    makesFolders: Bool = false
+  ) throws(FileError) -> BatchOutputs.Writer? {
     guard let path else { return nil }
+    if makesFolders { try OutputTree.makeFolders(for: path) }
     let file = try open(path)
     return { bytes in try unsafe file.write(bytes) }
   }

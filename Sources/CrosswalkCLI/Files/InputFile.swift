@@ -5,6 +5,8 @@ final class InputFile {
   /// A regular file never keeps a reader waiting.
   private let mayBlock: Bool
   private var bytes: InputBytes?
+  /// Whether all was read, or shall not be.
+  private var isClosed = false
 
   /// Checks that a file can be read, so that a run does not find out after hours.
   init(_ path: String) throws(FileError) {
@@ -23,13 +25,23 @@ final class InputFile {
   var isRereadable: Bool { !mayBlock && path != "-" }
 
   /// Whether the next read would wait: a good moment to write what is complete.
-  var wouldBlock: Bool { mayBlock && bytes?.wouldBlock ?? true }
+  var wouldBlock: Bool { mayBlock && !isClosed && bytes?.wouldBlock ?? true }
 
   /// Fills memory with the next bytes, decompressed if they are compressed; returns their number, 0 at the
   /// end.
   @unsafe
   func read(into memory: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
-    try unsafe opened().read(into: memory)
+    if isClosed { return 0 }
+    let amount = try unsafe opened().read(into: memory)
+    // Now and not with the whole run: of many files one is open at a time.
+    if amount == 0 { close() }
+    return amount
+  }
+
+  /// Reads no more.
+  func close() {
+    isClosed = true
+    bytes = nil
   }
 
   private func opened() throws(FileError) -> InputBytes {

@@ -10,6 +10,11 @@ final class OutputFile {
   /// Where it is now and where it shall be; nil if it is written in place.
   private let names: (temporary: String, final: String)?
   private var isOpen = true
+  /// How many bytes were written, before they were compressed.
+  private(set) var written = 0
+
+  /// What it is called until it is complete; nil if it is written in place.
+  var temporaryName: String? { names?.temporary }
 
   /// Opens an output.
   init(_ path: String, in temporaries: TemporaryFiles) throws(FileError) {
@@ -23,6 +28,7 @@ final class OutputFile {
       compressed = try OutputFile.compressed(path, file)
     } catch {
       try? file.close()
+      if let names { temporaries.remove([names.temporary]) }
       throw error
     }
   }
@@ -67,6 +73,7 @@ final class OutputFile {
   /// Writes bytes.
   @unsafe
   func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    written += bytes.count
     if let compressed { return try unsafe compressed.write(bytes) }
     do throws(SystemError) {
       try unsafe file.write(bytes)
@@ -77,11 +84,11 @@ final class OutputFile {
 
   /// Writes a text.
   func write(_ text: String) throws(FileError) {
-    do throws(SystemError) {
-      try file.write(text)
-    } catch {
-      throw .unwritable(path, error)
+    // `withUnsafeBytes` does not pass a typed error on.
+    let result = unsafe Array(text.utf8).withUnsafeBytes { bytes in
+      Result { () throws(FileError) in try unsafe write(bytes) }
     }
+    try result.get()
   }
 
   /// Closes the file; late failures to write show only here.

@@ -1,7 +1,14 @@
 /// All outputs of one run: complete together or not at all.
 final class OutputFiles {
-  private let temporaries = TemporaryFiles()
-  private var files: [OutputFile] = []
+  private let temporaries: TemporaryFiles
+  private(set) var files: [OutputFile] = []
+  /// The file of refused records.
+  var rejects: OutputFile?
+  /// How many bytes of refused records were written.
+  var rejectedBytes: Int { rejects?.written ?? 0 }
+
+  /// Begins without a file.
+  init(_ temporaries: TemporaryFiles = TemporaryFiles()) { self.temporaries = temporaries }
 
   /// Checks that nothing is written over what is read, or twice.
   ///
@@ -9,26 +16,31 @@ final class OutputFiles {
   ///   - inputs: The records; the output may name one of them.
   ///   - read: What else is read.
   ///   - sides: What else is written.
-  ///   - output: Where the payloads go.
+  ///   - output: Where the payloads go; nil if each input has an output of its own.
+  /// - Returns: The places of all these files but the inputs, and what they are.
   /// - Throws: ``UsageError`` that names the path in the way.
+  @discardableResult
   static func check(
     inputs: [String],
     read: [String],
     sides: [String],
-    output: String
-  ) throws(UsageError) {
+    output: String?
+  ) throws(UsageError) -> [String: String] {
     var taken: [String: String] = [:]
-    for path in read {
+    for path in read where path != "-" {
       if let place = place(path) { taken[place] = "is read" }
     }
-    try take(output, &taken)
+    if let output { try take(output, &taken) }
+    var withInputs = taken
     for input in inputs where input != "-" {
       guard let place = place(input), taken[place] == nil else { continue }
-      taken[place] = "is an input"
+      withInputs[place] = "is an input"
     }
     for side in sides {
+      try take(side, &withInputs)
       try take(side, &taken)
     }
+    return taken
   }
 
   /// Notes down a path that is written.
@@ -42,12 +54,16 @@ final class OutputFiles {
   }
 
   /// What two names of one file have in common; nil for devices and pipes, which take anything.
-  private static func place(_ path: String) -> String? {
+  static func place(_ path: String) -> String? {
     if let stream = OutputFile.standardStream(path) { return "stream \(stream.number)" }
     if let status = FileStatus.of(path), !status.isRegular { return nil }
     if let whole = FileSystem.resolved(path) { return whole }
+    // What is not there yet will be below the nearest directory that is.
     let (directory, name) = path.splitAtLastSlash
-    return FileSystem.resolved(directory.isEmpty ? "." : directory).map { $0 + "/" + name }
+    if let folder = FileSystem.resolved(directory.isEmpty ? "." : directory) {
+      return folder + "/" + name
+    }
+    return directory.isEmpty ? nil : place(String(directory.dropLast())).map { $0 + "/" + name }
   }
 
   /// Opens a file; files are completed in the order they are opened.
@@ -72,7 +88,10 @@ final class OutputFiles {
   }
 
   /// Removes what is not complete.
-  func discard() {
-    temporaries.removeAll()
+  ///
+  /// - Parameter isUnwanted: Whether a file is to be removed, by its path.
+  func discard(_ isUnwanted: (String) -> Bool = { _ in true }) {
+    temporaries.remove(files.filter { isUnwanted($0.path) }.compactMap(\.temporaryName))
+    files.removeAll { isUnwanted($0.path) }
   }
 }

@@ -205,6 +205,12 @@ enum FileSystem {
     guard systemRename(old, new) == 0 else { throw .last }
   }
 
+  /// Makes a directory; one that somebody else made meanwhile is no failure.
+  static func makeFolder(_ path: String) throws(SystemError) {
+    guard unsafe mkdir(path, 0o777) != 0, !SystemError.last.isNameTaken else { return }
+    throw .last
+  }
+
   /// Removes a file; one that is gone already is no failure.
   static func remove(_ path: String) {
     _ = unsafe unlink(path)

@@ -8,6 +8,8 @@ final class TemporaryFiles: Sendable {
   private struct State {
     var paths: [String] = []
     var watchesSignals = false
+    /// How many files have their final names.
+    var completed = 0
   }
 
   private let state = Mutex(State())
@@ -60,15 +62,19 @@ final class TemporaryFiles: Sendable {
             throw RenamingError(index: index, reason: error)
           }
           state.paths.removeAll { $0 == file.temporary }
+          state.completed += 1
         }
       }
     }
     try result.get()
   }
 
-  /// Removes what still has a temporary name.
-  func removeAll() {
-    state.withLock { TemporaryFiles.removeAll(&$0) }
+  /// Removes those of some files that still have their temporary names.
+  func remove(_ paths: [String]) {
+    state.withLock { state in
+      for path in paths where state.paths.contains(path) { FileSystem.remove(path) }
+      state.paths.removeAll { paths.contains($0) }
+    }
   }
 
   private static func removeAll(_ state: inout State) {
@@ -89,7 +95,7 @@ final class TemporaryFiles: Sendable {
       // The lock is never given back: the process ends before anything is renamed.
       state.withLock { state in
         TemporaryFiles.removeAll(&state)
-        Terminal.say(.interrupted(by: signal.name))
+        Terminal.say(.interrupted(by: signal.name, completed: state.completed))
         signal.end()
       }
     }

@@ -175,7 +175,7 @@ struct ConversionPage {
     let rest = inputs.count - ConversionPage.mostInputs
     if rest > 0 { html.text(" and \(Amount.grouped(rest)) more") }
     html.text(". Written: ")
-    html.element("code", text: arguments.output)
+    html.element("code", text: arguments.outputFolder ?? arguments.output)
     html.text(".")
   }
 

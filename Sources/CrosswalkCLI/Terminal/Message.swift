@@ -112,6 +112,16 @@ extension Message {
     )
   }
 
+  /// Too many records were refused.
+  init(_ error: RejectLimitError) {
+    self.init(
+      text: "\(error.rejected) of \(error.records) records refused, \(error.count) of them as "
+        + "\(error.code): more than the limit of \(error.limit)",
+      id: "reject-limit",
+      help: "see the file of --reject for them, or raise --reject-limit"
+    )
+  }
+
   /// A pointer as people read it: of a very long one, both ends.
   static func shortened(_ pointer: String) -> String {
     let most = 160
@@ -125,8 +135,11 @@ extension Message {
   }
 
   /// A signal ended the run.
-  static func interrupted(by signal: String) -> Message {
-    Message(text: "stopped by \(signal); no file was written", id: "interrupted")
+  static func interrupted(by signal: String, completed: Int) -> Message {
+    let files = completed == 1 ? "1 file was" : "\(completed) files were"
+    let rest =
+      completed == 0 ? "no file was written" : "\(files) complete, and no other was written"
+    return Message(text: "stopped by \(signal); \(rest)", id: "interrupted")
   }
 }
 

@@ -69,6 +69,15 @@ extension Explanation.Code {
       remedy: "Install the program, make room, or name the file without this ending."
     ),
     Explanation.Code(
+      refusal: "reject-limit",
+      "more records were refused than --reject-limit allows",
+      cause:
+        "A run in which nearly everything is refused is mostly a wrong option or a wrong file. The refused "
+        + "records up to there are kept in the file of --reject.",
+      remedy:
+        "Look at the reasons in the file of errors, then correct the options or raise the limit."
+    ),
+    Explanation.Code(
       refusal: "interrupted",
       "a signal ended the run",
       cause:

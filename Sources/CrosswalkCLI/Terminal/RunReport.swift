@@ -70,7 +70,8 @@ struct RunReport {
     guard let residue = arguments.residue else {
       return "; undo them with --residue FILE and 'crosswalk restore'"
     }
-    return "; undo them with 'crosswalk restore --residue \(residue)'"
+    let folder = arguments.outputFolder == nil ? "" : " --output-dir DIR"
+    return "; undo them with 'crosswalk restore --residue \(residue)\(folder)'"
   }
 
   /// How many records were refused and where they are.
@@ -120,7 +121,8 @@ struct RunReport {
   // MARK: Totals
 
   private var closing: ClosingSummary {
-    ClosingSummary(summary: summary, namesFiles: arguments.inputs.count > 1, seconds: seconds)
+    let namesFiles = arguments.inputs.count > 1 || !arguments.filesFrom.isEmpty
+    return ClosingSummary(summary: summary, namesFiles: namesFiles, seconds: seconds)
   }
 
   private var jsonTotals: String {
