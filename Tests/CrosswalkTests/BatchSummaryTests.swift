@@ -44,6 +44,14 @@ struct BatchSummaryTests {
     #expect(loss.example?.sourceValue == "\"" + String(repeating: "é", count: 99) + "…")
   }
 
+  @Test func `a value over several lines, kept as an example, stands on one`() throws {
+    let value = "{\r\n\t\"a\":  \"b  c\",\n    \"d\": []\n  }"
+    let payload = #"{"role":"user","content":"hi","extra":\#(value),"file_ids":["file-1"]}"#
+    let summary = try convert([BatchInput(payload, name: "a.json")]).summary
+    let loss = try #require(summary.losses.first { $0.code == "unknown-field" })
+    #expect(loss.example?.sourceValue == #"{ "a":  "b  c", "d": [] }"#)
+  }
+
   @Test func `a missing member, kept as an example, has a name and no value`() throws {
     let item = #"{"id":"msg_1","type":"message","role":"user","content":[],"status":"completed"}"#
     let summary = try convert([BatchInput(item)]).summary

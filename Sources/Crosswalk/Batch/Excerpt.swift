@@ -7,13 +7,28 @@ enum Excerpt {
   /// The bytes kept of a pointer or message.
   static let mostOfText = 1000
 
-  /// How a value begins, as it is written.
+  /// How a value begins, as it is written; lines are put one behind the other.
   static func value(_ node: Int, _ view: TapeView) -> String {
     let (start, end) = (Int(view[node].start), Int(view[node].end))
-    guard end - start > mostOfValue else { return text(view.bytes.bytes(start, end)) }
+    guard end - start > mostOfValue else { return inLine(view.bytes.bytes(start, end)) }
     var cut = start + mostOfValue
     while cut > start, view.bytes.byte(cut) & 0xc0 == 0x80 { cut -= 1 }
-    return text(view.bytes.bytes(start, cut)) + "…"
+    return inLine(view.bytes.bytes(start, cut)) + "…"
+  }
+
+  /// Line ends and tabs with the white space behind them are one space: inside strings stand none.
+  private static func inLine(_ bytes: [UInt8]) -> String {
+    var kept: [UInt8] = []
+    var isGap = false
+    for byte in bytes {
+      isGap = byte < 0x20 || isGap && byte == UInt8(ascii: " ")
+      if !isGap {
+        kept.append(byte)
+      } else if byte < 0x20, kept.last != UInt8(ascii: " ") {
+        kept.append(UInt8(ascii: " "))
+      }
+    }
+    return text(kept)
   }
 
   /// A text, or its beginning if it is long.
