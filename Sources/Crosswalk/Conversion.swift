@@ -12,6 +12,8 @@ public struct Conversion: Sendable {
 
 /// A named, located difference that a conversion could not avoid.
 public struct Loss: Sendable, Equatable {
+  /// JSON Pointer of the payload in its document; nil if it is all of it.
+  public internal(set) var at: String? = nil
   /// The stable name of the reason, such as `no-newer-field`.
   public let code: String
   /// The source's pointer with `*` for indices; the target's for what was assumed or is missing.
@@ -32,7 +34,8 @@ public struct Loss: Sendable, Equatable {
 
 /// What a target payload could not hold, so that the source can be restored exactly.
 public struct Residue: Sendable, Equatable {
-  /// The source's dialect or edition; `undecided` if the payload was legal in several and left as it was.
+  /// The source's dialect or edition; `undecided` if the payload was legal in several and left as it was;
+  /// `placed` if the document holds its payloads in ``ConversionOptions/at``: `patch` has those of each.
   public let dialect: String
   /// The source's kind.
   public let kind: String
@@ -67,10 +70,12 @@ public struct Identification: Sendable, Equatable {
 public struct ConversionError: Error, Sendable, Equatable {
   /// The stable name of the reason, such as `json-syntax` or `unknown-kind`.
   public let code: String
-  /// JSON Pointer of the value at fault; nil if it is not one value.
-  public let pointer: String?
-  /// Offset of the byte at fault in the payload, from 0.
-  public let offset: Int
+  /// JSON Pointer of the value at fault in the payload; nil if it is not one value.
+  public internal(set) var pointer: String?
+  /// JSON Pointer of the payload in its document; nil if it is all of it.
+  public internal(set) var at: String? = nil
+  /// Offset of the byte at fault in the document, from 0.
+  public internal(set) var offset: Int
   /// What was expected and what was found, lower case, without a full stop.
   public let message: String
   /// What to do about it, beginning with a verb.

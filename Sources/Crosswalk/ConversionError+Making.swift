@@ -78,6 +78,8 @@ extension LossCode {
   /// The codes of whole records, for `explain`.
   static let recordCodes: [LossCode] = [
     .unknownKind,
+    .payloadIsText,
+    .columnHoldsNUL,
     .kindNotInDialect,
     .itemReference,
     .ambiguousKind,
@@ -120,6 +122,29 @@ extension LossCode {
       "None of the marks of a known kind was found, such as the member object or role with content.",
     remedy: "Name the kind with --kind, or pass such records through with --on unknown-kind=copy.",
     choices: [.fail, Choice("copy", "passes the record through unchanged")]
+  )
+
+  /// JSON in a string.
+  static let payloadIsText = LossCode(
+    "payload-is-text",
+    .content,
+    "the payload is a string: what it holds may be JSON that was written as text",
+    cause:
+      "The value that --at names is a string, and texts are not read unless they are meant to be.",
+    remedy: "Read, convert and write such texts with --at-text.",
+    choices: [.fail]
+  )
+
+  /// NUL in what goes to a database.
+  static let columnHoldsNUL = LossCode(
+    "column-holds-nul",
+    .content,
+    "the result holds the character NUL, which PostgreSQL cannot store as JSONB",
+    cause: "A string of the payload has the escape \\u0000, which columns of type jsonb refuse.",
+    remedy:
+      "Set the row aside with --reject FILE, or keep it with --on column-holds-nul=keep if the column is "
+      + "of type json or text.",
+    choices: [.fail, Choice("keep", "writes the row all the same")]
   )
 
   /// Several kinds or dialects fit, with different results.

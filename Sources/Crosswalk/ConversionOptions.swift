@@ -58,6 +58,8 @@ public struct ConversionOptions: Sendable {
   public var kind: String?
   /// What the payload becomes, where there is a choice, such as `input-item`; nil: what it usually does.
   public var targetKind: String?
+  /// Where the payloads sit in documents that hold more; nil: the document is the payload.
+  public var at: PayloadPlace?
   /// Whom to please where service and schema disagree.
   public var level = Level.service
   /// Losses of this weight or heavier refuse the record; nil: none does.

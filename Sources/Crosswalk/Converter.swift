@@ -28,6 +28,8 @@ public struct Converter: Sendable {
   /// What shall come out; nil: what usually does.
   let asked: PayloadKind?
   let settings: Settings
+  /// Finds the payloads of documents that hold more; nil if the document is the payload.
+  let finder: PayloadFinder?
   /// New ids for old ones.
   let ids: IDMap
   let registry: Registry
@@ -66,6 +68,7 @@ public struct Converter: Sendable {
     }
     settings = try Settings(options, names)
     ids = try IDMap(options.idMap)
+    finder = try .optional(options.at, kind: options.kind)
   }
 
   /// A converter for the bodies of calls, whose kinds the calls say.
@@ -78,6 +81,7 @@ public struct Converter: Sendable {
     kind = nil
     asked = nil
     ids = whole.ids
+    finder = nil
     settings = whole.settings.forBodies
     var options = whole.options
     options.kind = nil
@@ -93,7 +97,8 @@ public struct Converter: Sendable {
 
   /// Converts one payload.
   ///
-  /// - Parameter payload: One JSON document in UTF-8, less than 4 GiB, perhaps with white space around it.
+  /// - Parameter payload: One JSON document in UTF-8, less than 4 GiB, perhaps with white space around it;
+  ///   with ``ConversionOptions/at``, a document that holds payloads.
   /// - Returns: The payload in the target's dialect, the losses, and the residue if it was asked for.
   /// - Throws: ``ConversionError`` if the payload is not JSON, is of no known kind, cannot be told apart, or
   ///   breaks a limit of the target; never for a loss, unless the options ask for that.
@@ -102,6 +107,7 @@ public struct Converter: Sendable {
     var tape = Tape()
     var input = ByteSink(capacity: payload.count)
     let view = try scan(payload, &input, &tape)
+    if let finder { return try convert(view, finder) }
     var worker = ConversionWorker(self)
     var output = ByteSink(capacity: payload.count)
     let outcome = try worker.convert(view, into: &output)
@@ -132,6 +138,7 @@ public struct Converter: Sendable {
     var patchTape = Tape()
     var patchInput = ByteSink(capacity: residue.patch.count)
     let patch = residue.patch.isEmpty ? nil : try scan(residue.patch, &patchInput, &patchTape)
+    if let finder { return try restore(view, patch, finder) }
     var worker = ConversionWorker(self)
     var output = ByteSink(capacity: payload.count)
     var conflicts: [String] = []
@@ -154,6 +161,7 @@ public struct Converter: Sendable {
     var tape = Tape()
     var input = ByteSink(capacity: payload.count)
     let view = try scan(payload, &input, &tape)
+    if let finder { return try identify(view, finder) }
     return try ConversionWorker(self).identify(view)
   }
 

@@ -13,7 +13,7 @@ extension Explanation.Code {
   }
 
   /// Why bytes are no record.
-  static let input: [Explanation.Code] = grammar + strings + limits + forms
+  static let input: [Explanation.Code] = grammar + strings + limits + forms + rows
 
   private static let repair = "Repair the record, or set refused records aside with --reject FILE."
 
@@ -122,6 +122,26 @@ extension Explanation.Code {
       "the input is no list envelope",
       cause: "With --input list the input is an object with one member data, an array.",
       remedy: "Name the form of the input with --input, or keep one of two members data."
+    ),
+  ]
+
+  private static let rows: [Explanation.Code] = [
+    Explanation.Code(
+      refusal: "copy-columns",
+      "the row has fewer columns than the one that --column names",
+      cause:
+        "With --input copy each line is a row, with tabs between its columns. A line break or a tab in a "
+        + "column that is not escaped makes other columns of it.",
+      remedy: "Name another column, or set the row aside with --reject FILE."
+    ),
+    Explanation.Code(
+      refusal: "copy-escape",
+      "the row ends inside of an escape",
+      cause:
+        "PostgreSQL reads a backslash before a line end as a line break in the column. COPY TO writes \\n "
+        + "instead, and only then is each line a row.",
+      remedy:
+        "Write line breaks in columns as \\n, as COPY TO does, or set the row aside with --reject FILE."
     ),
   ]
 

@@ -123,3 +123,20 @@ public struct ByteView: BitwiseCopyable, @unchecked Sendable {
     try unsafe body(UnsafeRawBufferPointer(start: base, count: count))
   }
 }
+
+extension ByteView {
+  /// Whether all bytes are those of another view.
+  package func isSame(as other: ByteView) -> Bool {
+    count == other.count && equals(0, other, 0, length: count)
+  }
+
+  /// Whether a JSON document has the character NUL in a string or name, where it can only be an escape.
+  package var hasEscapedNUL: Bool {
+    var at = 0
+    while let found = firstByte(UInt8(ascii: "\\"), from: at) {
+      if equals(found, "\\u0000") && found &+ 6 <= count { return true }
+      at = found &+ 2
+    }
+    return false
+  }
+}

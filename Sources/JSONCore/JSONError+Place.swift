@@ -18,6 +18,8 @@ extension JSONError {
   /// - Complexity: O(*n*) in the bytes before the error.
   package func place(in bytes: ByteView, from start: Int = 0) -> Place {
     var walk = PlaceWalk()
+    // A row is no JSON.
+    guard code != .tooFewColumns && code != .unfinishedRow else { return walk.place }
     var at = start
     while at < min(offset, bytes.count) {
       at = walk.step(bytes, at, limit: offset)

@@ -19,6 +19,8 @@ extension JSONError.Code {
     case .utf16: "json-utf16"
     case .expectedArray: "json-array"
     case .expectedList, .secondData: "json-list"
+    case .tooFewColumns: "copy-columns"
+    case .unfinishedRow: "copy-escape"
     }
   }
 
@@ -61,6 +63,8 @@ extension JSONError.Code {
     case .byteOrderMark: "a byte order mark stands where a value was expected"
     case .utf16: "the input is UTF-16"
     case .secondData: "the list envelope has two members 'data'"
+    case .tooFewColumns: "the row has fewer columns than the one that --column names"
+    case .unfinishedRow: "the row ends inside of an escape"
     default: "the record ends before its value does"
     }
   }
@@ -77,6 +81,10 @@ extension JSONError.Code {
     case .recordTooLarge: "raise --max-record, or set the record aside with --reject FILE"
     case .expectedArray, .expectedList: "name the form of the input with --input"
     case .secondData: "keep one of the two"
+    case .tooFewColumns:
+      "name another column, or set the row aside with --reject FILE"
+    case .unfinishedRow:
+      "write line breaks in columns as \\n, as COPY TO does, or set the row aside with --reject FILE"
     default: "repair the record, or set refused records aside with --reject FILE"
     }
   }

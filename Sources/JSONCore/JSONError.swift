@@ -28,6 +28,8 @@ package struct JSONError: Error, Equatable, Sendable, BitwiseCopyable {
     case expectedArray
     case expectedList
     case secondData
+    case tooFewColumns
+    case unfinishedRow
   }
 
   /// What was expected.

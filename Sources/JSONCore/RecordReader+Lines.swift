@@ -21,7 +21,7 @@ extension RecordReader {
 
   /// Goes behind the line feed at `end`, or to the end of the file.
   @inline(__always)
-  private mutating func leaveLine(_ end: Int) {
+  mutating func leaveLine(_ end: Int) {
     guard end < buffer.count else {
       cursor = buffer.count
       return
@@ -63,21 +63,21 @@ extension RecordReader {
     buffer.view.lineFeed(from: max(start, searched)) ?? (buffer.isAtEnd ? buffer.count : nil)
   }
 
-  private mutating func endOfLine(from start: Int) -> Int? {
+  mutating func endOfLine(from start: Int) -> Int? {
     if let end = endOfLineAtHand(from: start) { return end }
     searched = buffer.count
     return nil
   }
 
   /// The end without the carriage return of a CRLF.
-  private func withoutReturn(_ end: Int, from start: Int) -> Int {
+  func withoutReturn(_ end: Int, from start: Int) -> Int {
     end > start && buffer.view.byte(end - 1) == 0x0d ? end - 1 : end
   }
 
   /// Refuses a line whose end was not read yet as soon as it must be too long.
   ///
   /// A carriage return at the end of the bytes may belong to the line end: it is held back.
-  private mutating func tooLongLine(from start: Int) -> Step? {
+  mutating func tooLongLine(from start: Int) -> Step? {
     let end = withoutReturn(buffer.count, from: start)
     guard end - start > maximumRecord else { return nil }
     give(start, end)

@@ -124,7 +124,7 @@ extension RecordReader {
   package func placeBehindPiece(_ place: ReaderPlace) -> ReaderPlace {
     let bytes = buffer.view
     var place = place
-    let counts = bytes.countLines()
+    let counts = bytes.countLines(of: place.form)
     place.offset += bytes.count
     place.number += counts.records
     place.line += counts.lineFeeds
@@ -144,18 +144,27 @@ extension ByteView {
     return nil
   }
 
-  /// The number of line feeds, and of lines that are not blank.
-  fileprivate func countLines() -> (lineFeeds: Int, records: Int) {
+  /// The number of line feeds, and of lines that are records.
+  fileprivate func countLines(of form: InputForm) -> (lineFeeds: Int, records: Int) {
     var lineFeeds = 0
     var records = 0
     var start = 0
     while start < count {
       let end = lineFeed(from: start)
       if end != nil { lineFeeds += 1 }
-      if holdsRecord(from: start, to: end ?? count) { records += 1 }
+      let isRecord =
+        form == .copy
+        ? !isEndOfRows(from: start, to: end ?? count) : holdsRecord(from: start, to: end ?? count)
+      if isRecord { records += 1 }
       start = (end ?? count) + 1
     }
     return (lineFeeds, records)
+  }
+
+  /// Whether a line, perhaps with a carriage return, says that the rows end.
+  private func isEndOfRows(from start: Int, to end: Int) -> Bool {
+    let hasReturn = end < count && end > start && byte(end - 1) == 0x0d
+    return CopyText.isEnd(part(start, hasReturn ? end - 1 : end))
   }
 
   @inline(__always)

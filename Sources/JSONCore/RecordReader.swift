@@ -28,6 +28,8 @@ package struct RecordReader: ~Copyable {
   package enum Step: Equatable, Sendable {
     /// A document: ``view``, behind ``glue``.
     case record
+    /// A row whose column is NULL, so that there is no document: ``bytes``, behind ``glue``.
+    case null
     /// Bytes that are no document, behind ``glue``: ``bytes`` and, if it is long, further pieces.
     /// The offset counts from the first of them.
     case malformed(JSONError)
@@ -59,6 +61,7 @@ package struct RecordReader: ~Copyable {
   let isJSONLines: Bool
   let arraysAreRecords: Bool
   let noticedName: [UInt8]
+  let columnNumber: Int
   let maximumRecord: Int
   let chunk: Int
 
@@ -79,6 +82,11 @@ package struct RecordReader: ~Copyable {
   var stage = Stage.opening
   var envelope = Envelope()
 
+  /// Where the column of the current row stands in it, and its text if that took decoding.
+  var columnPlace = 0..<0
+  var columnText = ByteSink(capacity: 0)
+  var isDecoded = false
+
   /// Makes a reader at the start of a file.
   ///
   /// - Parameters:
@@ -86,6 +94,7 @@ package struct RecordReader: ~Copyable {
   ///   - isJSONLines: Whether the name of the file says JSON Lines; decides if `form` is nil.
   ///   - arraysAreRecords: Whether a top-level array is recognized as one record, not as many.
   ///   - noticedName: The name of a member of envelopes to count in ``noticed``; empty: none.
+  ///   - columnNumber: The column with the document in `copy`, from 1.
   ///   - maximumRecord: The bytes that a record may have; one more is refused.
   ///   - chunk: The bytes to read at once.
   package init(
@@ -93,6 +102,7 @@ package struct RecordReader: ~Copyable {
     isJSONLines: Bool,
     arraysAreRecords: Bool = false,
     noticing noticedName: [UInt8] = [],
+    column columnNumber: Int = 1,
     maximumRecord: Int = 256 << 20,
     chunk: Int = 256 << 10
   ) {
@@ -101,6 +111,7 @@ package struct RecordReader: ~Copyable {
     self.isJSONLines = isJSONLines
     self.arraysAreRecords = arraysAreRecords
     self.noticedName = noticedName
+    self.columnNumber = columnNumber
     self.maximumRecord = maximumRecord
     self.chunk = chunk
     isFormNamed = form != nil
@@ -138,7 +149,13 @@ package struct RecordReader: ~Copyable {
   }
 
   /// The current record; valid until the next step.
-  package var view: TapeView { tape.view(bytes) }
+  package var view: TapeView { tape.view(text) }
+
+  /// The bytes that hold the current document: those of the record, or the text of its column.
+  ///
+  /// White space may stand around the document in a column. The offset of an error counts from the first of
+  /// these bytes.
+  package var text: ByteView { form == .copy ? textOfColumn : bytes }
 
   /// The bytes between the record before and this one, exactly as they stand; valid until the next step.
   ///
@@ -148,9 +165,10 @@ package struct RecordReader: ~Copyable {
   /// The bytes of the current record, or one piece of a refused one; valid until the next step or piece.
   package var bytes: ByteView { buffer.view.part(given.start, given.end) }
 
-  /// Line and column of a byte of ``bytes`` as the step gave it, from 0; for messages.
+  /// Line and column of a byte of ``text`` as the step gave it, from 0; for messages.
   package func position(of offset: Int) -> SourcePosition {
-    SourcePosition(of: offset, in: bytes, from: SourcePosition(line: line, column: column))
+    let place = form == .copy ? placeInRow(of: offset) : offset
+    return SourcePosition(of: place, in: bytes, from: SourcePosition(line: line, column: column))
   }
 
   /// What closes the frame that a refused rest of the file left open: `]`, `]}`, `}` or nothing.
@@ -205,6 +223,7 @@ extension RecordReader {
   mutating func advanceInForm() -> Step? {
     switch form {
     case .jsonl: nextLine()
+    case .copy: nextRow()
     case .array, .list: nextElement()
     default: nextDocument()
     }
@@ -287,7 +306,7 @@ extension RecordReader {
   ///
   /// A reading may wait, and who reads the output line by line gets no line without its end.
   private mutating func giveLineEnds() -> Step? {
-    guard form == .jsonl && stage == .reading && here.start > pending else { return nil }
+    guard form?.isLines == true, stage == .reading, here.start > pending else { return nil }
     given = Given(glueStart: pending, start: here.start, end: here.start)
     pending = here.start
     return .glue

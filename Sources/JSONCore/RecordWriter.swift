@@ -49,7 +49,7 @@ package struct RecordWriter: Sendable {
   /// Writes the glue before a record, which the caller appends next.
   package mutating func open(_ glue: ByteView, form: InputForm, into sink: inout ByteSink) {
     switch form {
-    case .jsonl: openLine(glue, into: &sink)
+    case .jsonl, .copy: openLine(glue, into: &sink)
     case .json, .concatenated: openDocument(glue, into: &sink)
     case .array, .list: openElement(glue, into: &sink)
     }
@@ -75,7 +75,8 @@ package struct RecordWriter: Sendable {
   /// White space around an omitted record stays in this case, except in arrays.
   package mutating func pass(_ glue: ByteView, form: InputForm, into sink: inout ByteSink) {
     switch form {
-    case .jsonl: put(glue, from: startOfNextLine(glue, into: &sink), to: glue.count, into: &sink)
+    case .jsonl, .copy:
+      put(glue, from: startOfNextLine(glue, into: &sink), to: glue.count, into: &sink)
     case .json, .concatenated: put(glue, from: 0, to: glue.count, into: &sink)
     case .array, .list: held += glue.bytes
     }
@@ -95,7 +96,8 @@ package struct RecordWriter: Sendable {
     into sink: inout ByteSink
   ) {
     switch form {
-    case .jsonl: put(glue, from: startOfNextLine(glue, into: &sink), to: glue.count, into: &sink)
+    case .jsonl, .copy:
+      put(glue, from: startOfNextLine(glue, into: &sink), to: glue.count, into: &sink)
     case .json, .concatenated:
       if hasRecord || !isOmitted { put(glue, from: 0, to: glue.count, into: &sink) }
     case .array, .list: openElement(glue, into: &sink)

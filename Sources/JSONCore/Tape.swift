@@ -126,3 +126,34 @@ package struct Tape: ~Copyable, @unchecked Sendable {
     return unsafe block.assumingMemoryBound(to: Node.self)
   }
 }
+
+/// Whole documents, and parts of payloads.
+extension Tape {
+  /// Scans a document around which nothing stands but white space.
+  ///
+  /// - Returns: Why the bytes are none; nil if they are one.
+  package mutating func scanDocument(_ bytes: ByteView) -> JSONError? {
+    guard let end = scan(bytes) else { return error }
+    let after = bytes.skip(.anywhere, from: end)
+    return after < bytes.count ? JSONError(.trailingContent, at: after) : nil
+  }
+
+  /// Takes over one value of a scanned payload, as if it had been scanned alone.
+  ///
+  /// - Returns: The value as a payload of its own, whose offsets count from its first byte; valid as long as
+  ///   the other payload's bytes are, and until this tape is used again.
+  package mutating func take(_ node: Int, of payload: TapeView) -> TapeView {
+    let whole = payload[node]
+    let amount = Int(whole.next) - node
+    while capacity < amount { grow() }
+    for place in 0..<amount {
+      var part = payload[node + place]
+      part.start -= whole.start
+      part.end -= whole.start
+      part.next -= UInt32(truncatingIfNeeded: node)
+      unsafe nodes[place] = part
+    }
+    finish(count: amount)
+    return view(payload.bytes.part(Int(whole.start), Int(whole.end)))
+  }
+}

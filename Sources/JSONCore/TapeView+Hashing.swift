@@ -20,7 +20,7 @@ extension TapeView {
 ///
 /// modulo 2^64. Each step can be undone, so two texts that differ in one word never collide. It guards
 /// against mistakes, not against somebody who wants a collision.
-private struct TokenHash {
+struct TokenHash {
   private var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
   /// The bytes of the word that is not full yet.
   private var word: UInt64 = 0

@@ -9,7 +9,10 @@ import Testing
   private static let root = SampleFolder.root.deletingLastPathComponent()
 
   /// Pages with commands, below the root of the package.
-  private static let pages = ["README.md", "docs/getting-started.md", "docs/report.md"]
+  private static let pages = [
+    "README.md", "docs/getting-started.md", "docs/how-to/convert-a-database-column.md",
+    "docs/report.md",
+  ]
 
   @Test(arguments: pages)
   func `the commands of a page, run, print what the page says`(page: String) throws {

@@ -24,11 +24,11 @@ func rewritten(
       let known = reader.form
       let form = try #require(known)
       switch step {
-      case .record, .malformed:
+      case .record, .null, .malformed:
         number += 1
         writer.open(reader.glue, form: form, into: &sink)
         sink.append(reader.bytes)
-        if step != .record || omitted.contains(number) {
+        if step != .record && step != .null || omitted.contains(number) {
           writer.omit(from: &sink)
         } else {
           writer.keep()
@@ -48,6 +48,7 @@ struct RecordWriterTests {
     (nil, ""), (nil, "\n"), (nil, "1"), (nil, "1\n2"), (nil, "\r\n 1 \r\n\r\n2\r\n \n"),
     (nil, "{\n}\n{}"), (nil, "{}{} 1\t2"), (nil, " [ 1 ,\n2]\n[\n]\n[3] "), (nil, "[]"),
     (.json, " [\n1 ] "), (.list, "{\"a\":[1,2],\"data\" : [ 1 ,2],\"b\":3}\n{\"data\":[]}"),
+    (.copy, "1\tx\\n\n\\N\t\n[]\n\\.\n"), (.copy, "1\r\n2"), (.copy, "\\.\n1\n\\."),
   ]
 
   @Test(arguments: kept)

@@ -14,8 +14,10 @@ public struct BatchError: Error, Sendable, Equatable {
   public let offset: Int
   /// The stable name of the reason, such as `json-syntax` or `unknown-kind`.
   public let code: String
-  /// JSON Pointer of the value at fault; nil if it is not one value.
+  /// JSON Pointer of the value at fault, from the payload on; nil if it is not one value.
   public let pointer: String?
+  /// JSON Pointer of the payload in the record; nil if the record is the payload.
+  public internal(set) var at: String? = nil
   /// What was expected and what was found, lower case, without a full stop.
   public let message: String
   /// What to do about it, beginning with a verb.
@@ -31,11 +33,12 @@ public struct BatchError: Error, Sendable, Equatable {
       pointer: error.pointer,
       texts: (error.message, error.help)
     )
+    at = error.at
   }
 
   /// Bytes that are no JSON document.
   init(_ error: JSONError, _ reader: borrowing RecordReader, file: String) {
-    let bytes = reader.bytes
+    let bytes = reader.text
     let found = error.offset < bytes.count ? bytes.byte(error.offset) : nil
     let place = error.place(in: bytes)
     self.init(
@@ -50,7 +53,7 @@ public struct BatchError: Error, Sendable, Equatable {
 
   /// The error with texts that are not too long to be kept.
   var shortened: BatchError {
-    BatchError(
+    var error = BatchError(
       file: file,
       record: record,
       line: line,
@@ -61,6 +64,8 @@ public struct BatchError: Error, Sendable, Equatable {
       message: Excerpt.text(message),
       help: Excerpt.text(help)
     )
+    error.at = at.map { Excerpt.text($0) }
+    return error
   }
 
   private init(

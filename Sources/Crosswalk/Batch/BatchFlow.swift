@@ -3,7 +3,7 @@ import JSONCore
 /// What converting and restoring share: records come in, go out in their frame, or are set aside.
 struct BatchFlow: ~Copyable {
   let options: BatchOptions
-  let key: Pointer?
+  let key: KeyPlace?
   var streams: BatchStreams
   var writer = RecordWriter()
   var summary = BatchSummary()
@@ -18,7 +18,7 @@ struct BatchFlow: ~Copyable {
   /// Makes a flow into some outputs.
   init(_ options: BatchOptions, _ outputs: BatchOutputs) throws(ConfigurationError) {
     self.options = options
-    key = try options.keyPointer()
+    key = try options.keyPlace()
     streams = BatchStreams(outputs)
   }
 
@@ -71,7 +71,7 @@ struct BatchFlow: ~Copyable {
     if hasRefused { try checkLimit() }
     let step = try input.step(&reader, &streams)
     switch step {
-    case .record, .malformed:
+    case .record, .null, .malformed:
       summary.records += 1
       try forms.take(reader.form ?? .jsonl, file: input.name)
     case .end where reader.form?.isFramed == true:
@@ -96,7 +96,13 @@ struct BatchFlow: ~Copyable {
 
   /// What lines about the current record begin with.
   func label(_ reader: borrowing RecordReader, isJSON: Bool = true) -> RecordLabel {
-    RecordLabel(number: reader.number, file: file, key: key, view: isJSON ? reader.view : nil)
+    RecordLabel(
+      number: reader.number,
+      file: file,
+      key: key,
+      view: isJSON ? reader.view : nil,
+      bytes: reader.bytes
+    )
   }
 
   /// Writes the glue before a record that is to be appended.
@@ -123,6 +129,48 @@ struct BatchFlow: ~Copyable {
   /// Writes a piece of long glue.
   mutating func pass(_ reader: borrowing RecordReader) {
     writer.pass(reader.glue, form: reader.form ?? .jsonl, into: &streams.payloads.sink)
+  }
+
+  /// Copies a record that holds no payload, behind its glue.
+  mutating func copy(_ reader: borrowing RecordReader) {
+    streams.payloads.sink.append(reader.bytes)
+    writer.keep()
+    summary.withoutPayload += 1
+  }
+
+  /// Appends what became of a record, where it is a row in the row's column.
+  ///
+  /// - Parameters:
+  ///   - result: The document.
+  ///   - reader: At the record.
+  ///   - tape: Memory to lay the document out with.
+  ///   - isLaidOut: Whether the document has its layout already.
+  mutating func write(
+    _ result: ByteView,
+    _ reader: borrowing RecordReader,
+    _ tape: inout Tape,
+    isLaidOut: Bool
+  ) {
+    guard reader.form == .copy else { return streams.payloads.sink.append(result) }
+    let record = reader.view
+    let text = record.bytes
+    var column = ByteSink(capacity: text.count)
+    column.append(text, 0, Int(record[0].start))
+    if !isLaidOut, let layout = Layout(of: record, behind: text.part(0, 0)) {
+      layout.append(result, unlessSameAs: record, &tape, into: &column)
+    } else {
+      column.append(result)
+    }
+    column.append(text, Int(record[0].end), text.count)
+    let row = reader.bytes
+    let place = reader.columnOfRow
+    streams.payloads.sink.append(row, 0, place.lowerBound)
+    if column.view.isSame(as: text) {
+      streams.payloads.sink.append(row, place.lowerBound, place.upperBound)
+    } else {
+      CopyText.encode(column.view, into: &streams.payloads.sink)
+    }
+    streams.payloads.sink.append(row, place.upperBound, row.count)
   }
 
   /// Sets bytes aside that are no JSON, or ends the run.
@@ -153,7 +201,9 @@ struct BatchFlow: ~Copyable {
   ) throws -> Range<Int> {
     let error = BatchError(error, reader, file: input.name)
     let start = try beginRefusal(error, reader)
-    return endRefusal(error, label(reader), from: start)
+    var label = label(reader)
+    label.at = error.at
+    return endRefusal(error, label, from: start)
   }
 
   /// Takes the record out of the frame and sets its first bytes aside.

@@ -14,7 +14,10 @@ public struct BatchIdentifier: Sendable {
     public let record: Int
     /// The input's name.
     public let file: String
-    /// Dialect, kind and reason; `unknown` for a record that no kind looks like.
+    /// JSON Pointer of the payload in the record; nil if the record is the payload, or holds none.
+    public internal(set) var at: String? = nil
+    /// Dialect, kind and reason; `unknown` for a payload that no kind looks like, and `none` for a record
+    /// that holds no payload.
     public let identification: Identification
   }
 
@@ -42,12 +45,13 @@ public struct BatchIdentifier: Sendable {
     _ found: (Finding) throws -> Void
   ) throws -> [Total] {
     let worker = ConversionWorker(converter)
+    var payloads = converter.finder.map { PlacedPayloads($0) }
     var streams = BatchStreams(BatchOutputs())
     var totals: [Total] = []
     for input in inputs {
       var reader = options.reader(of: input)
       while let step = try BatchIdentifier.record(input, &reader, &streams) {
-        let refusal = try identify(step, reader, input, worker) { finding in
+        let refusal = try identify(step, reader, input, worker, &payloads) { finding in
           Total.count(finding.identification, in: &totals)
           try found(finding)
         }
@@ -77,22 +81,60 @@ public struct BatchIdentifier: Sendable {
     _ reader: borrowing RecordReader,
     _ input: BatchInput,
     _ worker: borrowing ConversionWorker,
+    _ payloads: inout PlacedPayloads?,
     _ found: (Finding) throws -> Void
   ) throws -> BatchError? {
     if case .malformed(let error) = step { return BatchError(error, reader, file: input.name) }
-    let identification: Identification
+    var findings: [(at: String?, identification: Identification)] = []
     do throws(ConversionError) {
-      identification = try worker.identify(reader.view)
-    } catch {
-      guard error.code == "unknown-kind" else {
-        return BatchError(error, reader, file: input.name)
+      if step == .null {
+        findings = [(nil, .none("the column is NULL"))]
+      } else {
+        findings = try identify(reader.view, worker, &payloads)
       }
-      identification = Identification(dialect: "unknown", kind: "unknown", reason: error.message)
+    } catch {
+      return BatchError(error, reader, file: input.name)
     }
-    try found(
-      Finding(record: reader.number, file: input.name, identification: identification)
-    )
+    for (at, identification) in findings {
+      var finding = Finding(
+        record: reader.number, file: input.name, identification: identification)
+      finding.at = at
+      try found(finding)
+    }
     return nil
+  }
+
+  /// What the payloads of a record are, or the record if it is one.
+  private func identify(
+    _ record: TapeView,
+    _ worker: borrowing ConversionWorker,
+    _ payloads: inout PlacedPayloads?
+  ) throws(ConversionError) -> [(at: String?, identification: Identification)] {
+    guard payloads != nil else { return [(nil, try identify(record, worker))] }
+    var findings: [(at: String?, identification: Identification)] = []
+    try payloads?.find(in: record)
+    for number in 0..<(payloads?.count ?? 0) {
+      guard let payload = payloads?[number] else { continue }
+      do throws(ConversionError) {
+        findings.append((payload.pointer(in: record), try identify(payload.view, worker)))
+      } catch {
+        throw payload.placed(error, in: record)
+      }
+    }
+    guard findings.isEmpty, let finder = converter.finder else { return findings }
+    return [(nil, finder.nothing)]
+  }
+
+  private func identify(
+    _ payload: TapeView,
+    _ worker: borrowing ConversionWorker
+  ) throws(ConversionError) -> Identification {
+    do throws(ConversionError) {
+      return try worker.identify(payload)
+    } catch {
+      guard error.code == "unknown-kind" else { throw error }
+      return Identification(dialect: "unknown", kind: "unknown", reason: error.message)
+    }
   }
 }
 

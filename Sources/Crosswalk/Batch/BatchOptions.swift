@@ -16,6 +16,8 @@ public struct BatchOptions: Sendable {
     case array
     /// The elements of `data` in a list envelope.
     case list
+    /// Rows of PostgreSQL's COPY text format, with a document in one column.
+    case copy
   }
 
   /// What happens when a record is refused.
@@ -28,6 +30,8 @@ public struct BatchOptions: Sendable {
 
   /// How records stand in the inputs; nil: recognized, file by file.
   public var form: Form?
+  /// The column with the document in the form `copy`, from 1.
+  public var column: Int?
   /// Whether a top-level array is one record where the form is recognized.
   public var arraysAreRecords = false
   /// The bytes that a record may have; one more is refused.
@@ -39,6 +43,9 @@ public struct BatchOptions: Sendable {
   /// How many refused records end the run with ``RejectLimitError``; nil: any number is set aside.
   public var rejectLimit: RejectLimit?
   /// JSON Pointer of a value that is copied from each record into its losses, residue and error lines.
+  ///
+  /// It starts at the record, wherever in it a payload is. In the form `copy` the record is the document in
+  /// the column, and the number of a column is a key as well.
   public var key: String?
 
   /// How many workers convert; the bytes that are written do not depend on it.
@@ -72,16 +79,18 @@ public struct BatchOptions: Sendable {
       isJSONLines: input.isJSONLines,
       arraysAreRecords: arraysAreRecords,
       noticing: Page.moreName,
+      column: column ?? 1,
       maximumRecord: min(maximumRecord, BatchOptions.largestRecord),
       chunk: chunk
     )
   }
 
-  /// The pointer of ``key``.
-  func keyPointer() throws(ConfigurationError) -> Pointer? {
+  /// Where ``key`` is.
+  func keyPlace() throws(ConfigurationError) -> KeyPlace? {
     guard let key else { return nil }
+    if form == .copy, let column = Int(key), column > 0 { return .column(column) }
     do {
-      return try Pointer(parsing: key)
+      return .pointer(try Pointer(parsing: key))
     } catch {
       throw ConfigurationError(
         message: error.message + ", found '\(key)'",

@@ -22,18 +22,23 @@ public struct BatchRestorer {
   private let converter: Converter
   private let options: BatchOptions
   private let allowsConflicts: Bool
+  /// Finds the payloads of records that hold more; nil if records are payloads.
+  private let finder: PayloadFinder?
 
   /// Reads the first and the last line of a residue file.
   ///
   /// - Parameters:
   ///   - residue: The whole file.
-  ///   - options: What happens to refused records, and where keys are now; the form is the residue's.
+  ///   - options: What happens to refused records, and where keys and columns are now; the form is the
+  ///     residue's.
+  ///   - at: Where payloads are now; nil: where they were.
   ///   - allowsConflicts: Whether an edit that contradicts the residue wins instead of being refused.
   ///   - allowsOtherTables: Whether to go on if the file was made with other mapping tables.
   /// - Throws: ``ResidueError`` if the file is incomplete or no residue file.
   public init(
     _ residue: SeekableInput,
     options: BatchOptions = BatchOptions(),
+    at: PayloadPlace? = nil,
     allowsConflicts: Bool = false,
     allowsOtherTables: Bool = false
   ) throws {
@@ -45,9 +50,14 @@ public struct BatchRestorer {
     conversion.targetKind = file.header.targetKind
     converter = try Converter(to: file.header.target, options: conversion)
     self.allowsConflicts = allowsConflicts
+    // What stands there is what the residue says: a string may be a payload.
+    finder = try .optional(file.header.at.map { at ?? $0 }, kind: "input")
     var ownOptions = options
+    // Without a record, the totals name no form.
+    let form = file.header.column == nil ? BatchOptions.Form.jsonl : .copy
     ownOptions.form =
-      file.totals.form.flatMap { BatchOptions.Form(rawValue: $0.rawValue) } ?? .jsonl
+      file.totals.form.flatMap { BatchOptions.Form(rawValue: $0.rawValue) } ?? form
+    ownOptions.column = options.column ?? file.header.column
     ownOptions.key = file.header.key.map { options.key ?? $0 }
     self.options = ownOptions
   }
@@ -84,7 +94,8 @@ public struct BatchRestorer {
       pairing: try ResiduePairing(file, byKey: byKey, isComplete: count == written),
       standard: file.header.standard,
       rejected: rejected,
-      allowsConflicts: allowsConflicts
+      allowsConflicts: allowsConflicts,
+      finder: finder
     )
     for input in inputs { try run.restore(input) }
     try check(run)

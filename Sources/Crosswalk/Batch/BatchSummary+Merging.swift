@@ -9,6 +9,7 @@ extension BatchSummary {
     copied += later.copied
     undecided += later.undecided
     unknown += later.unknown
+    withoutPayload += later.withoutPayload
     rejected += later.rejected
     bytesRead += later.bytesRead
     bytesWritten += later.bytesWritten

@@ -33,6 +33,7 @@ extension BatchSummary {
     self.rejected = rejected
     self.bytesRead = bytesRead
     self.bytesWritten = bytesWritten
+    withoutPayload = object.number("without_payload") ?? 0
     self.kinds = kinds
     self.losses = losses
     rejectedByCode = refusals
@@ -125,6 +126,7 @@ extension BatchError {
       message: message,
       help: help
     )
+    at = object.text("at")
   }
 }
 

@@ -36,7 +36,7 @@ extension BatchSummary {
     [
       ("converted", converted), ("copied", copied), ("undecided", undecided),
       ("unknown", unknown), ("rejected", rejected), ("bytes_read", bytesRead),
-      ("bytes_written", bytesWritten),
+      ("bytes_written", bytesWritten), ("without_payload", withoutPayload),
     ]
   }
 }
@@ -102,6 +102,7 @@ extension BatchError {
     sink.append(member: "column", column)
     sink.append(member: "offset", offset)
     sink.append(member: "code", code)
+    if let at { sink.append(member: "at", at) }
     sink.append(member: "pointer", pointer)
     sink.append(member: "message", message)
     sink.append(member: "help", help)

@@ -79,6 +79,8 @@ public struct BatchSummary: Sendable, Equatable {
   public internal(set) var undecided = 0
   /// Records of no known kind that stayed as they were.
   public internal(set) var unknown = 0
+  /// Records that hold no payload where one was expected, copied.
+  public internal(set) var withoutPayload = 0
   /// Records refused.
   public internal(set) var rejected = 0
   /// Reasons of refusals with their numbers, the most frequent first.

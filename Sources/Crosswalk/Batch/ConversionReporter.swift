@@ -12,9 +12,14 @@ struct RecordReport {
   /// The input's name.
   let file: String
 
-  init(_ outcome: Outcome, _ flow: borrowing BatchFlow, _ reader: borrowing RecordReader) {
+  init(
+    _ outcome: Outcome,
+    _ flow: borrowing BatchFlow,
+    _ reader: borrowing RecordReader,
+    isJSON: Bool = true
+  ) {
     self.outcome = outcome
-    label = flow.label(reader)
+    label = flow.label(reader, isJSON: isJSON)
     out = flow.summary.written
     form = reader.form ?? .jsonl
     glue = reader.glue
@@ -46,6 +51,19 @@ struct ConversionReporter: ~Copyable {
     }
     hasNewLoss = losses.add(worker.events, at: sites)
     return hasNewLoss || streams.losses.isWanted || streams.residue.isWanted
+  }
+
+  /// Counts what the payloads of a record were and what they lost.
+  mutating func add(_ notes: PlacedNotes, _ worker: inout ConversionWorker, _ report: RecordReport)
+  {
+    for payload in notes.payloads {
+      kinds.add(payload.outcome, payload.target)
+      guard let sites = payload.sites, losses.add(payload.events, at: sites) else { continue }
+      // Where a loss comes about for the first time, the worker has to know of this payload again.
+      var result = ByteSink(capacity: payload.view[0].length)
+      guard (try? worker.convert(payload.view, into: &result)) != nil else { continue }
+      losses.takeExamples(&worker, result, file: report.file, record: report.label.number)
+    }
   }
 
   /// Reports the worker's last record.

@@ -1,4 +1,5 @@
 import JSONCore
+import LensCore
 
 /// One run of a ``BatchConverter``, or of one of its workers over a piece of the input.
 struct ConversionRun: ~Copyable {
@@ -13,6 +14,9 @@ struct ConversionRun: ~Copyable {
   private var compactTape = Tape()
   /// What converts pieces beside this run; nil if nothing does.
   var lanes: LanePool?
+  /// Converts records that hold payloads in places; nil if records are payloads.
+  private var placed: PlacedConversion?
+  private let notes = PlacedNotes()
 
   init(
     _ converter: Converter,
@@ -24,7 +28,8 @@ struct ConversionRun: ~Copyable {
       isReported ? try FilesReport(to: converter.target, options: converter.options) : nil
     flow = try BatchFlow(options, outputs)
     worker = ConversionWorker(converter)
-    reporter = ConversionReporter(ResidueWriter(converter, key: options.key))
+    reporter = ConversionReporter(ResidueWriter(converter, options))
+    if let finder = converter.finder { placed = PlacedConversion(finder) }
   }
 
   /// Makes the run of a worker.
@@ -33,6 +38,7 @@ struct ConversionRun: ~Copyable {
     worker = ConversionWorker(whole.worker.converter)
     reporter = ConversionReporter(ResidueWriter(pieceOf: whole.reporter.residue))
     files = whole.files?.empty
+    if let finder = worker.converter.finder { placed = PlacedConversion(finder) }
   }
 
   /// Converts all records of an input.
@@ -43,6 +49,7 @@ struct ConversionRun: ~Copyable {
     while true {
       switch try flow.step(&reader, input) {
       case .record: try convert(reader, input)
+      case .null: copy(reader)
       case .malformed(let error): try refuse(error, &reader, input)
       case .glue:
         pass(reader)
@@ -71,6 +78,7 @@ struct ConversionRun: ~Copyable {
     while true {
       switch try flow.step(&reader, input) {
       case .record: try convert(reader, input)
+      case .null: copy(reader)
       case .malformed(let error): try refuse(error, &reader, input)
       case .glue: pass(reader)
       case .end: return pass(reader)
@@ -96,7 +104,9 @@ struct ConversionRun: ~Copyable {
 
   /// Whether what follows is better converted by several workers.
   private func goesInPieces(_ reader: borrowing RecordReader) -> Bool {
-    guard flow.options.jobs > 1, reader.form == .jsonl, reader.number > 0 else { return false }
+    guard flow.options.jobs > 1, reader.form?.isLines == true, reader.number > 0 else {
+      return false
+    }
     let residueIsBegun = !flow.streams.residue.isWanted || reporter.residue.isBegun
     let place = reader.place
     return residueIsBegun && place.column == 1 && place.offset >= flow.options.piece
@@ -107,18 +117,97 @@ struct ConversionRun: ~Copyable {
   private mutating func convert(_ reader: borrowing RecordReader, _ input: BatchInput) throws {
     flow.open(reader)
     do throws(ConversionError) {
-      if let layout = layout(reader) {
+      if placed != nil || reader.form == .copy {
+        try convertInside(reader)
+      } else if let layout = layout(reader) {
         try convert(reader, in: layout)
       } else {
         try convertCompact(reader)
       }
       flow.writer.keep()
-      lists.look(reader, input)
-      files?.add(reader.view, record: reader.number, file: input.name)
+      look(reader, input)
     } catch {
       let place = try flow.refuse(error, reader, input)
       noteRefused(place, flow.label(reader), reader.glue.bytes, reader.form)
     }
+  }
+
+  /// Copies a row whose column is NULL.
+  private mutating func copy(_ reader: borrowing RecordReader) {
+    flow.open(reader)
+    flow.copy(reader)
+    guard flow.streams.residue.isWanted else { return }
+    reporter.residue.add(
+      RecordReport(.unknown, flow, reader, isJSON: false),
+      [],
+      into: &flow.streams.residue
+    )
+  }
+
+  /// Looks at the payloads of a record that was written.
+  private mutating func look(_ reader: borrowing RecordReader, _ input: BatchInput) {
+    guard placed != nil else {
+      lists.look(reader.view, reader.number, input)
+      files?.add(reader.view, record: reader.number, file: input.name)
+      return
+    }
+    for payload in notes.payloads {
+      lists.look(payload.view, reader.number, input)
+      files?.add(payload.view, record: reader.number, file: input.name)
+    }
+  }
+
+  /// Converts what a record holds: payloads in their places, or the document in a column.
+  private mutating func convertInside(
+    _ reader: borrowing RecordReader
+  ) throws(ConversionError) {
+    compact.truncate(to: 0)
+    if placed != nil {
+      try convertPlaced(reader)
+    } else {
+      let outcome = try worker.convert(reader.view, into: &compact)
+      try checkColumn(reader)
+      flow.summary.count(outcome)
+      if reporter.count(outcome, worker, for: flow.streams) {
+        reporter.report(
+          RecordReport(outcome, flow, reader),
+          &worker,
+          compact,
+          &flow.streams.losses,
+          &flow.streams.residue
+        )
+      }
+    }
+    flow.write(compact.view, reader, &compactTape, isLaidOut: placed != nil)
+  }
+
+  /// Converts the payloads of a record, and reports them when none was refused.
+  private mutating func convertPlaced(
+    _ reader: borrowing RecordReader
+  ) throws(ConversionError) {
+    let notes = notes
+    let record = reader.view
+    notes.begin(flow.streams.losses.isWanted ? flow.label(reader) : nil)
+    try placed?.convert(
+      record, &worker, keepsResidue: flow.streams.residue.isWanted, into: &compact
+    ) { payload, outcome, worker, results in
+      notes.add(payload, outcome, in: record, &worker, results)
+    }
+    try checkColumn(reader)
+    flow.summary.count(notes.outcome)
+    let report = RecordReport(notes.outcome ?? .unknown, flow, reader)
+    reporter.add(notes, &worker, report)
+    flow.streams.losses.sink.append(notes.losses.view)
+    guard flow.streams.residue.isWanted, let entries = placed?.entries else { return }
+    reporter.residue.add(report, entries, into: &flow.streams.residue)
+  }
+
+  /// Refuses a result that its column cannot hold.
+  private func checkColumn(_ reader: borrowing RecordReader) throws(ConversionError) {
+    guard reader.form == .copy, compact.view.hasEscapedNUL,
+      worker.converter.settings.choice(.columnHoldsNUL, at: "") != "keep"
+    else { return }
+    throw ConversionError(.columnHoldsNUL, LossCode.columnHoldsNUL.message)
   }
 
   /// How to lay out the result; nil if it stays as the worker gives it.
@@ -159,7 +248,8 @@ struct ConversionRun: ~Copyable {
         &flow.streams.residue
       )
     }
-    layout.append(compact, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
+    layout.append(
+      compact.view, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
   }
 
   private mutating func refuse(
@@ -229,8 +319,9 @@ struct ConversionRun: ~Copyable {
 }
 
 extension BatchSummary {
-  fileprivate mutating func count(_ outcome: Outcome) {
+  fileprivate mutating func count(_ outcome: Outcome?) {
     switch outcome {
+    case nil: withoutPayload += 1
     case .converted: converted += 1
     case .copied: copied += 1
     case .undecided: undecided += 1

@@ -29,20 +29,24 @@ struct Layout {
 
   /// Appends a result in this layout; without a change if it is the record it was made of.
   func append(
-    _ result: borrowing ByteSink,
+    _ result: ByteView,
     unlessSameAs record: TapeView,
     _ tape: inout Tape,
     into sink: inout ByteSink
   ) {
-    let bytes = result.view
     let start = Int(record[0].start)
     let isSame =
-      bytes.count == record[0].length
-      && bytes.equals(0, record.bytes, start, length: bytes.count)
-    if isSame || tape.scan(bytes) == nil {
-      sink.append(bytes)
+      result.count == record[0].length
+      && result.equals(0, record.bytes, start, length: result.count)
+    if isSame { sink.append(result) } else { append(result, &tape, into: &sink) }
+  }
+
+  /// Appends a document in this layout.
+  func append(_ document: ByteView, _ tape: inout Tape, into sink: inout ByteSink) {
+    if tape.scan(document) == nil {
+      sink.append(document)
     } else {
-      append(tape.view(bytes), into: &sink)
+      append(tape.view(document), into: &sink)
     }
   }
 

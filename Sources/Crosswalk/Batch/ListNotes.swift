@@ -8,11 +8,11 @@ struct ListNotes {
   private(set) var repeated: BatchSummary.Remark?
   private var seen = SeenTexts()
 
-  /// Looks at a record if it is a page.
+  /// Looks at a payload if it is a page.
   @inline(__always)
-  mutating func look(_ reader: borrowing RecordReader, _ input: BatchInput) {
-    guard let page = Page(reader.view) else { return }
-    look(page, reader.view, reader.number, input.name)
+  mutating func look(_ view: TapeView, _ record: Int, _ input: BatchInput) {
+    guard let page = Page(view) else { return }
+    look(page, view, record, input.name)
   }
 
   private mutating func look(_ page: Page, _ view: TapeView, _ record: Int, _ file: String) {

@@ -7,9 +7,13 @@ struct RecordLabel {
   /// The input's name as a JSON string.
   let file: [UInt8]
   /// The place of the key; nil if none was asked for.
-  let key: Pointer?
+  let key: KeyPlace?
   /// The record; nil if it is no JSON.
   let view: TapeView?
+  /// The bytes of the record.
+  let bytes: ByteView
+  /// The pointer of the payload that the line is about; nil if the record is the payload.
+  var at: String?
 
   /// Appends the first members of an object, without a comma behind them.
   func open(into sink: inout ByteSink) {
@@ -40,9 +44,55 @@ struct RecordLabel {
   private func openPlace(into sink: inout ByteSink) {
     sink.append(",\"file\":")
     sink.append(file)
-    guard let key, let view, let node = view.node(at: key) else { return }
-    sink.append(",\"key\":")
-    view.minify(node, into: &sink)
+    key?.append(view, bytes, into: &sink)
+    if let at { sink.append(member: "at", at) }
+  }
+}
+
+/// Where the key of records is.
+enum KeyPlace {
+  /// In the record.
+  case pointer(Pointer)
+  /// In a column of the row, counted from 1.
+  case column(Int)
+
+  /// Appends `,"key":` and the key of a record, if it has one.
+  ///
+  /// - Parameters:
+  ///   - view: The record; nil if it is no JSON.
+  ///   - bytes: The bytes of the record, or of the row that it is in.
+  ///   - sink: What to append to.
+  func append(_ view: TapeView?, _ bytes: ByteView, into sink: inout ByteSink) {
+    switch self {
+    case .pointer(let pointer):
+      guard let view, let node = view.node(at: pointer) else { return }
+      sink.open(member: "key")
+      view.minify(node, into: &sink)
+    case .column(let number):
+      guard let text = KeyPlace.text(of: number, in: bytes) else { return }
+      sink.open(member: "key")
+      sink.appendString(text)
+    }
+  }
+
+  /// What the key of a record is compared by; nil if it has none.
+  func text(_ view: TapeView, _ bytes: ByteView) -> [UInt8]? {
+    switch self {
+    case .pointer(let pointer): view.node(at: pointer).map { view.keyText($0) }
+    case .column(let number):
+      KeyPlace.text(of: number, in: bytes).map { [UInt8(ascii: "\"")] + $0 }
+    }
+  }
+
+  /// The text of a column; nil if the row has fewer, if it is NULL, or no UTF-8.
+  private static func text(of column: Int, in row: ByteView) -> [UInt8]? {
+    guard let place = CopyText.column(column, of: row) else { return nil }
+    let bytes = row.part(place.lowerBound, place.upperBound)
+    guard !CopyText.isNull(bytes) else { return nil }
+    var text = ByteSink(capacity: bytes.count)
+    CopyText.decode(bytes, into: &text)
+    let decoded = text.view.bytes
+    return String(validating: decoded, as: UTF8.self) == nil ? nil : decoded
   }
 }
 

@@ -74,6 +74,8 @@ extension ResidueHeader {
     }
     self.target = target
     key = view.text("key")
+    at = view.text("at").map { PayloadPlace($0, readsText: view.integer("at_text") == 1) }
+    column = view.integer("column")
     tables = view.text("tables") ?? ""
     if let options = view.member(0, "options"), let asked = view.member(options, "as"),
       view.kind(asked) == .string
@@ -108,7 +110,7 @@ struct ResidueLines: ~Copyable {
     while true {
       switch try source.step(&reader, at: &position) {
       case .record: return reader.view
-      case .glue: continue
+      case .glue, .null: continue
       case .end: return nil
       case .malformed: throw ResidueError.format("line \(reader.line) of the residue is no JSON")
       }

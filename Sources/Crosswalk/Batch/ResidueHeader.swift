@@ -15,6 +15,10 @@ struct ResidueHeader {
   var form: InputForm?
   /// The pointer of the keys, as it was written.
   let key: String?
+  /// Where the payloads are in each record; nil if the records are payloads.
+  var at: PayloadPlace?
+  /// The column with the records; nil if they stand in no columns.
+  var column: Int?
   /// What the tables were; see ``Converter/tableDigest``.
   var tables = ""
 }
@@ -31,6 +35,11 @@ extension ResidueHeader {
     sink.append(member: "kind", standard?.kind)
     sink.append(member: "input", form?.rawValue)
     sink.append(member: "key", key)
+    if let at {
+      sink.append(member: "at", at.pointer)
+      sink.append(member: "at_text", at.readsText ? 1 : 0)
+    }
+    if let column { sink.append(member: "column", column) }
     sink.append(member: "tables", tables)
     sink.append(",\"options\":")
     options.append(into: &sink)

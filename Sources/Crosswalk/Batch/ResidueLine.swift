@@ -12,6 +12,8 @@ struct ResidueLine {
 
   let view: TapeView
   let subject: Subject
+  /// What it says about the payloads of a record that holds payloads in places.
+  let placed: PlacedResidue?
   private let residue: Int
 
   /// Reads a line; nil for the totals.
@@ -22,6 +24,7 @@ struct ResidueLine {
     }
     self.view = view
     self.residue = residue
+    placed = PlacedResidue(view, residue)
     if let out = view.integer("out") {
       subject = .written(out)
     } else if let follows = view.member(residue, "follows").flatMap({ view.integer($0) }) {
@@ -37,9 +40,7 @@ struct ResidueLine {
   }
 
   /// Whether the record was written just like this.
-  func fits(_ record: TapeView) -> Bool {
-    view.text("check") == String(record.tokenHash(0), radix: 16)
-  }
+  func fits(_ record: TapeView) -> Bool { view.text("check") == record.check }
 
   /// The bytes of the patch; nil if there is none.
   var patch: ByteView? {

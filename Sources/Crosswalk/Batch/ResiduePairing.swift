@@ -53,14 +53,25 @@ struct ResiduePairing: ~Copyable {
   }
 
   /// The line of the record with a number and, where records are paired by key, a key; nil if it has none.
-  mutating func line(_ out: Int, key: [UInt8]?, _ record: TapeView) throws -> ResidueLine? {
+  ///
+  /// - Parameters:
+  ///   - out: The number among the records written.
+  ///   - key: The key that the record has.
+  ///   - fits: Whether a line is that of the record as it is.
+  /// - Returns: The line, valid until the next call; nil if there is none.
+  /// - Throws: ``ConversionError`` if several lines have the key and none fits.
+  mutating func line(
+    _ out: Int,
+    key: [UInt8]?,
+    _ fits: (ResidueLine) -> Bool
+  ) throws -> ResidueLine? {
     let sequential = try lineByNumber(out)
     guard let index, let key else { return use(sequential) }
     let offsets = index.offsets(of: key)
     if let sequential, sequential.key == key {
-      if offsets.count == 1 || sequential.fits(record) { return use(sequential) }
+      if offsets.count == 1 || fits(sequential) { return use(sequential) }
     }
-    return use(try lineByKey(key, offsets, record, orElse: sequential))
+    return use(try lineByKey(key, offsets, fits, orElse: sequential))
   }
 
   private mutating func use(_ line: ResidueLine?) -> ResidueLine? {
@@ -87,13 +98,13 @@ struct ResiduePairing: ~Copyable {
   private mutating func lineByKey(
     _ key: [UInt8],
     _ offsets: [Int],
-    _ record: TapeView,
+    _ fits: (ResidueLine) -> Bool,
     orElse sequential: ResidueLine?
   ) throws -> ResidueLine? {
     var candidates: [Int] = []
     for offset in offsets {
       guard let line = try fetch(offset), line.key == key else { continue }
-      if line.fits(record) { return line }
+      if fits(line) { return line }
       candidates.append(offset)
     }
     if candidates.count > 1, isComplete, let sequential, sequential.key == key { return sequential }

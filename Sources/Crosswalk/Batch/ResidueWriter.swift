@@ -34,8 +34,10 @@ struct ResidueWriter: ~Copyable {
     case refused
   }
 
-  init(_ converter: Converter, key: String?) {
-    header = ResidueHeader(target: converter.target, key: key)
+  init(_ converter: Converter, _ batch: BatchOptions) {
+    header = ResidueHeader(target: converter.target, key: batch.key)
+    header.at = converter.options.at
+    header.column = batch.form == .copy ? batch.column ?? 1 : nil
     options = converter.options
   }
 
@@ -137,6 +139,29 @@ struct ResidueWriter: ~Copyable {
     if let standard = header.standard { return standard != source }
     if case .converted = outcome { return true }
     return !isBegun
+  }
+
+  /// Takes note of a record that was written and holds payloads in places.
+  mutating func add(
+    _ report: RecordReport,
+    _ entries: [PlacedEntry],
+    into outlet: inout Outlet
+  ) {
+    if refused != nil { endRefused(behind: report.glue.bytes, into: &outlet) }
+    if isPiece && first == nil { first = .written(gap + report.glue.bytes) }
+    leaveGap()
+    if !isBegun, let first = entries.first(where: \.isConverted) {
+      begin(first.source, report.form, into: &outlet)
+    }
+    guard entries.contains(where: { !$0.isUsual(header.standard, isBegun: isBegun) }) else {
+      return
+    }
+    line(report.form, into: &outlet) { outlet in
+      report.label.open(out: report.out, into: &outlet)
+      outlet.sink.append(",\"residue\":")
+      entries.append(into: &outlet.sink)
+      outlet.sink.append("}\n")
+    }
   }
 
   /// Takes note of a record that was refused and stands in the rejects.

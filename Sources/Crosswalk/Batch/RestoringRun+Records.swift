@@ -6,17 +6,70 @@ extension RestoringRun {
     try open(reader)
     let record = reader.view
     do {
-      let key = flow.key.flatMap { record.node(at: $0) }.map { record.keyText($0) }
-      let line = try pairing.line(flow.summary.records, key: key, record)
-      if let layout = reader.form == .jsonl ? nil : Layout(of: record, behind: reader.glue) {
-        try restore(record, line, key, in: layout, flow.label(reader))
+      let key = flow.key?.text(record, reader.bytes)
+      if placed != nil || reader.form == .copy {
+        try restoreInside(reader, key)
       } else {
-        try restore(record, line, key, flow.label(reader))
+        let line = try pairing.line(flow.summary.records, key: key) { $0.fits(record) }
+        if let layout = reader.form == .jsonl ? nil : Layout(of: record, behind: reader.glue) {
+          try restore(record, line, key, in: layout, flow.label(reader))
+        } else {
+          try restore(record, line, key, flow.label(reader))
+        }
       }
       flow.writer.keep()
       flow.summary.converted += 1
     } catch let error as ConversionError {
       _ = try flow.refuse(error, reader, input)
+    }
+  }
+
+  /// Restores what a record holds: payloads in their places, or the document in a column.
+  private mutating func restoreInside(_ reader: borrowing RecordReader, _ key: [UInt8]?) throws {
+    let record = reader.view
+    compact.truncate(to: 0)
+    if let placed {
+      try restore(record, placed, key, flow.label(reader))
+    } else {
+      let line = try pairing.line(flow.summary.records, key: key) { $0.fits(record) }
+      let lost = try RestoringRun.restore(
+        RestoringJob(record, line, standard, key, allowsConflicts: allowsConflicts),
+        &worker,
+        &patchTape,
+        into: &compact
+      )
+      report(lost, flow.label(reader))
+    }
+    flow.write(compact.view, reader, &compactTape, isLaidOut: placed != nil)
+  }
+
+  private mutating func restore(
+    _ record: TapeView,
+    _ placed: PlacedRestoring,
+    _ key: [UInt8]?,
+    _ label: RecordLabel
+  ) throws {
+    // Which texts are payloads is told by the line, and which line it is by the payloads.
+    let found = try pairing.line(flow.summary.records, key: key) { line in
+      line.placed.map { placed.isFound(in: record, $0) } ?? false
+    }
+    let job = RestoringJob(record, found, standard, key, allowsConflicts: allowsConflicts)
+    do throws(ConversionError) {
+      try placed.restore(
+        record,
+        found?.placed,
+        standard: standard,
+        &worker,
+        allowsConflicts: allowsConflicts,
+        into: &compact
+      )
+    } catch {
+      throw job.isMispaired ? ConversionError(.residueMismatch, job.mismatch) : error
+    }
+    for conflict in placed.conflicts {
+      var label = label
+      label.at = conflict.at
+      report([conflict.pointer], label)
     }
   }
 
@@ -51,7 +104,8 @@ extension RestoringRun {
       into: &compact
     )
     report(lost, label)
-    layout.append(compact, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
+    layout.append(
+      compact.view, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
   }
 
   /// Appends the source of a record.

@@ -21,6 +21,8 @@ struct RestoringRun: ~Copyable {
   /// What stood before the next record, if refused ones were put back before it.
   private var glue = ByteSink(capacity: 0)
   private var hasPutBack = false
+  /// Restores records that hold payloads in places; nil if records are payloads.
+  let placed: PlacedRestoring?
 
   init(
     worker: consuming ConversionWorker,
@@ -28,7 +30,8 @@ struct RestoringRun: ~Copyable {
     pairing: consuming ResiduePairing,
     standard: (dialect: String, kind: String)?,
     rejected: SeekableInput?,
-    allowsConflicts: Bool
+    allowsConflicts: Bool,
+    finder: PayloadFinder?
   ) {
     self.worker = worker
     self.flow = flow
@@ -36,6 +39,7 @@ struct RestoringRun: ~Copyable {
     self.standard = standard
     self.rejected = rejected
     self.allowsConflicts = allowsConflicts
+    placed = finder.map { PlacedRestoring($0) }
   }
 
   /// Restores all records of an input.
@@ -45,6 +49,9 @@ struct RestoringRun: ~Copyable {
     while true {
       switch try flow.step(&reader, input) {
       case .record: try restore(reader, input)
+      case .null:
+        try open(reader)
+        flow.copy(reader)
       case .malformed(let error):
         try open(reader)
         _ = try flow.refuse(error, &reader, input)

@@ -14,6 +14,8 @@ public struct BatchChecker: Sendable {
     public let file: String
     /// The number of the record in its input, from 1.
     public let record: Int
+    /// JSON Pointer of the payload in the record; nil if the record is the payload.
+    public internal(set) var at: String? = nil
     /// The line of the value in the input, from 1.
     public let line: Int
     /// The byte of the line at which the value starts, from 1.
@@ -59,13 +61,14 @@ public struct BatchChecker: Sendable {
   ) throws -> Summary {
     var streams = BatchStreams(BatchOutputs())
     var summary = Summary()
+    var payloads = checker.finder.map { PlacedPayloads($0) }
     for input in inputs {
       var reader = options.reader(of: input)
       while true {
         let step = try input.step(&reader, &streams)
         if step == .end { break }
         if step == .glue { continue }
-        let findings = look(step, reader, input)
+        let findings = look(step, reader, input, &payloads)
         summary.add(findings)
         for finding in findings { try found(finding) }
       }
@@ -76,11 +79,14 @@ public struct BatchChecker: Sendable {
   private func look(
     _ step: RecordReader.Step,
     _ reader: borrowing RecordReader,
-    _ input: BatchInput
+    _ input: BatchInput,
+    _ payloads: inout PlacedPayloads?
   ) -> [Located] {
     if case .malformed(let error) = step {
       return [Located(BatchError(error, reader, file: input.name))]
     }
+    if step == .null { return [] }
+    if payloads != nil || reader.form == .copy { return lookInside(reader, input, &payloads) }
     // Findings come in the order of their offsets: each line is counted from the one before.
     var last = (offset: 0, position: reader.position(of: 0))
     let bytes = reader.bytes
@@ -100,7 +106,57 @@ public struct BatchChecker: Sendable {
   }
 }
 
+// Records that hold payloads in places, and documents in columns.
+extension BatchChecker {
+  private func lookInside(
+    _ reader: borrowing RecordReader,
+    _ input: BatchInput,
+    _ payloads: inout PlacedPayloads?
+  ) -> [Located] {
+    let record = reader.view
+    guard payloads != nil else {
+      return checker.findings(record).map { finding in
+        Located(finding, reader.position(of: finding.offset), reader.number, input.name, at: nil)
+      }
+    }
+    do throws(ConversionError) {
+      try payloads?.find(in: record)
+    } catch {
+      var found = Located(BatchError(error, reader, file: input.name))
+      found.at = error.at
+      return [found]
+    }
+    var located: [Located] = []
+    for number in 0..<(payloads?.count ?? 0) {
+      guard let payload = payloads?[number] else { continue }
+      let at = payload.pointer(in: record)
+      located += checker.findings(payload.view).map { finding in
+        let position = reader.position(of: payload.place(of: finding.offset, in: record))
+        return Located(finding, position, reader.number, input.name, at: at)
+      }
+    }
+    return located
+  }
+}
+
 extension BatchChecker.Located {
+  fileprivate init(
+    _ finding: Finding,
+    _ position: SourcePosition,
+    _ record: Int,
+    _ file: String,
+    at: String?
+  ) {
+    self.init(
+      file: file,
+      record: record,
+      at: at,
+      line: position.line,
+      column: position.column,
+      finding: finding
+    )
+  }
+
   /// Bytes that are no JSON document.
   fileprivate init(_ error: BatchError) {
     self.init(

@@ -8,6 +8,10 @@ public struct CheckOptions: Sendable {
   public var source: String?
   /// The kind that payloads are for; nil: found out, payload by payload.
   public var kind: String?
+  /// Where the payloads sit in documents that hold more; nil: the document is the payload.
+  ///
+  /// For streams only: what ``Checker`` is given is a payload.
+  public var at: PayloadPlace?
   /// Whether the service is asked or its published schema.
   public var level = Level.service
 
@@ -32,6 +36,8 @@ public struct Checker: Sendable {
   /// What was asked for.
   public let options: CheckOptions
   let forms: PayloadForms
+  /// Finds the payloads of records that hold more; nil if records are payloads.
+  let finder: PayloadFinder?
   let plans: CheckPlans
 
   /// Makes a checker.
@@ -40,6 +46,7 @@ public struct Checker: Sendable {
   public init(_ options: CheckOptions = CheckOptions()) throws(ConfigurationError) {
     self.options = options
     forms = try PayloadForms(options)
+    finder = try .optional(options.at, kind: options.kind)
     plans = CheckPlans(forms.possible, schema: options.level == .schema)
   }
 

@@ -33,6 +33,8 @@ package struct Arguments: Sendable {
   package var contextFiles: [String] = []
   /// The files of `--id-map`.
   package var idMaps: [String] = []
+  /// `--at` and `--at-text`.
+  package var place: PayloadPlace?
   /// What the options say about reading and refusing records.
   package var batch = BatchOptions()
   /// `--jobs`; nil: as many as there are cores.

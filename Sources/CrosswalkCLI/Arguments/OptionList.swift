@@ -9,7 +9,9 @@ package enum OptionList {
   /// What the payloads are and shall be.
   static let dialects: [Option] = [.to, .from, .kind, .as]
   /// How records stand in the files.
-  static let inputs: [Option] = [.filesFrom, .input, .key, .maxRecord, .jobs]
+  static let inputs: [Option] = [
+    .filesFrom, .input, .column, .at, .atText, .key, .maxRecord, .jobs,
+  ]
   /// What is written where.
   static let outputs: [Option] = [
     .output, .outputDir, .losses, .residueOut, .filesReport, .report,
@@ -61,12 +63,40 @@ extension Option {
 
   static let input = Option(
     "input", .choice(BatchOptions.Form.allCases.map(\.rawValue)),
-    "how records stand in the files; recognized unless named"
+    "how records stand in the files; recognized unless named. copy: rows of PostgreSQL's COPY text format"
   ) { arguments, text in arguments.batch.form = BatchOptions.Form(rawValue: text) }
+
+  static let column = Option(
+    "column", .word("N"),
+    "with --input copy: the column with the payload, from 1; the other columns stay as they are"
+  ) { arguments, text throws(UsageError) in
+    guard let column = Int(text), (1...1600).contains(column) else {
+      throw UsageError(
+        "expected the number of a column after '--column', found '\(text)'",
+        help: "count the columns of the rows from 1, such as '--column 2'"
+      )
+    }
+    arguments.batch.column = column
+  }
+
+  static let at = Option(
+    "at", .word("POINTER"),
+    "the payload sits at this JSON Pointer in each record, * for each element of an array: /messages/*"
+  ) { arguments, text in
+    arguments.place = PayloadPlace(text, readsText: arguments.place?.readsText ?? false)
+  }
+
+  static let atText = Option(
+    "at-text", .none,
+    "a string there is a payload written as text: read it, and write it the same way again"
+  ) { arguments, _ in
+    arguments.place = PayloadPlace(arguments.place?.pointer ?? "", readsText: true)
+  }
 
   static let key = Option(
     "key", .word("POINTER"),
-    "copy the value at this JSON Pointer from each record into its losses, residue and error lines"
+    "copy the value at this JSON Pointer from each record into its losses, residue and error lines; with "
+      + "--input copy also the number of a column"
   ) { arguments, text in arguments.batch.key = text }
 
   static let jobs = Option(

@@ -11,6 +11,7 @@ extension Arguments {
     // In front of others: who names a field as well means that field.
     options.policies = namedPolicies.map(\.policy) + options.policies
     options.keepsResidue = residue != nil
+    options.at = place
     for path in contextFiles {
       options.context += try GivenLines.read(path, id: "context", ContextEntry.init)
     }
@@ -53,8 +54,28 @@ extension Arguments {
     return OutputTree(folder: outputFolder)
   }
 
+  /// How records are read.
+  func inputOptions() throws(UsageError) -> BatchOptions {
+    if batch.form == .copy, batch.column == nil {
+      throw UsageError(
+        "'--input copy' needs '--column'",
+        help: "say which column has the payload, such as '--column 2'"
+      )
+    }
+    if batch.column != nil, batch.form != .copy {
+      throw UsageError("'--column' needs '--input copy'", help: "add '--input copy'")
+    }
+    return batch
+  }
+
   /// How records are read, and what refused ones do.
   func batchOptions() throws(UsageError) -> BatchOptions {
+    _ = try inputOptions()
+    return try refusalOptions()
+  }
+
+  /// What refused records do, where the residue says how records are read.
+  func refusalOptions() throws(UsageError) -> BatchOptions {
     var options = batch
     options.jobs = jobs ?? Process.cores
     if reject != nil {

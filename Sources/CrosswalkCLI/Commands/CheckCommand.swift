@@ -13,11 +13,12 @@ extension Command {
         + "what it is for. Of calls, url, query and headers are measured too, the body as what the endpoint "
         + "takes. 'crosswalk explain ID' tells about one rule.",
       "With --format json, a line for each finding: {\"record\", \"file\", \"pointer\", \"id\", "
-        + "\"severity\", \"message\"}. With --format github, annotations for a workflow.",
+        + "\"severity\", \"message\"}, with --at also \"at\", the place of the payload. With --format github, annotations for a workflow.",
       "Exit codes: 0 if there are no errors, warnings alone included; 1 if there are errors, lines that are "
         + "not JSON included; 2 if it could not run.",
     ],
-    options: [.from, .kind, .level, .filesFrom, .input, .maxRecord, .reportFormat]
+    options: [.from, .kind, .level, .filesFrom, .input, .column, .at, .atText, .maxRecord]
+      + [.reportFormat]
       + OptionList.general,
     examples: [
       Example("crosswalk check dump.jsonl", "what is wrong in a dump, record by record"),
@@ -45,7 +46,8 @@ private struct CheckRun {
     options.source = arguments.conversion.source
     options.kind = arguments.conversion.kind
     options.level = arguments.conversion.level
-    checker = BatchChecker(try Checker(options), options: arguments.batch)
+    options.at = arguments.place
+    checker = BatchChecker(try Checker(options), options: try arguments.inputOptions())
   }
 
   func run() throws -> ExitCode {

@@ -11,9 +11,10 @@ extension Command {
         + "--from and --kind say what undecided records are. Lines that are not JSON are named on "
         + "standard error, and the next one goes on.",
       "With --format json, a line for each record: {\"record\", \"file\", \"dialect\", \"kind\", "
-        + "\"reason\"}.",
+        + "\"reason\"}; with --at one for each payload, whose place is \"at\".",
     ],
-    options: [.from, .kind, .filesFrom, .input, .maxRecord, .format] + OptionList.general,
+    options: [.from, .kind, .filesFrom, .input, .column, .at, .atText, .maxRecord, .format]
+      + OptionList.general,
     examples: [
       Example("crosswalk identify dump.jsonl", "a table, and totals"),
       Example(
@@ -34,8 +35,8 @@ private struct IdentifyRun {
     self.arguments = arguments
     self.terminal = terminal
     // Nothing is converted: any target does.
-    let converter = try Converter(to: "v2", options: arguments.conversion)
-    identifier = BatchIdentifier(converter, options: arguments.batch)
+    let converter = try Converter(to: "v2", options: arguments.conversionOptions())
+    identifier = BatchIdentifier(converter, options: try arguments.inputOptions())
   }
 
   func run() throws -> ExitCode {
@@ -65,6 +66,7 @@ private struct IdentifyRun {
 extension BatchIdentifier.Finding {
   fileprivate var jsonLine: String {
     "{\"record\":\(record),\"file\":\(file.jsonText),"
+      + (at.map { "\"at\":\($0.jsonText)," } ?? "")
       + "\"dialect\":\(identification.dialect.jsonText),\"kind\":\(identification.kind.jsonText),"
       + "\"reason\":\(identification.reason.jsonText)}\n"
   }

@@ -17,8 +17,8 @@ extension Command {
       Paragraphs.outputTree,
     ],
     options: [
-      .residueIn, .rejected, .filesFrom, .output, .outputDir, .losses, .report, .key, .maxRecord,
-      .jobs, .on, .onError, .reject, .rejectLimit, .stats,
+      .residueIn, .rejected, .filesFrom, .output, .outputDir, .losses, .report, .column, .at,
+      .atText, .key, .maxRecord, .jobs, .on, .onError, .reject, .rejectLimit, .stats,
     ] + OptionList.general,
     examples: [
       Example(
@@ -63,7 +63,7 @@ private struct RestoreRun {
     try checkPaths(names, read: [residue], output: arguments.output)
     let inputs = try names.map { name throws(FileError) in try name.open() }
     let rejected = try arguments.rejected.map { try SeekableInput(path: $0) }
-    let restoring = try restoring(residue, arguments.batchOptions())
+    let restoring = try restoring(residue, arguments.refusalOptions())
     let summary = try OutputFiles.write(arguments) { outputs in
       try restoring.restore(inputs, rejected, to: outputs)
     } page: { summary in
@@ -85,7 +85,7 @@ private struct RestoreRun {
     try OutputTree.check([tree], inputs: paths, taken: taken)
     for path in paths { _ = try InputFile(residues.path(for: path)) }
     let rejected = try arguments.rejected.map { try SeekableInput(path: $0) }
-    let options = try arguments.batchOptions()
+    let options = try arguments.refusalOptions()
     var run = TreeRun(arguments, terminal, names, tree, residues: nil, since: start)
     return try run.run { input, outputs, before in
       var options = options
@@ -113,7 +113,12 @@ private struct RestoreRun {
   }
 
   private func restoring(_ residue: String, _ options: BatchOptions) throws -> Restoring {
-    Restoring(residue: residue, options: options, allowsConflicts: try allowsConflicts())
+    Restoring(
+      residue: residue,
+      options: options,
+      place: arguments.place,
+      allowsConflicts: try allowsConflicts()
+    )
   }
 
   /// The only choice that restoring leaves.
@@ -137,6 +142,8 @@ private struct RestoreRun {
 private struct Restoring {
   let residue: String
   let options: BatchOptions
+  /// Where payloads are now; nil: where they were.
+  let place: PayloadPlace?
   let allowsConflicts: Bool
 
   func restore(
@@ -146,7 +153,11 @@ private struct Restoring {
   ) throws -> BatchSummary {
     do {
       let restorer = try BatchRestorer(
-        try SeekableInput(path: residue), options: options, allowsConflicts: allowsConflicts)
+        try SeekableInput(path: residue),
+        options: options,
+        at: place,
+        allowsConflicts: allowsConflicts
+      )
       // A pipe cannot be counted first: a wrong number of records is found at the end.
       let isRereadable = inputs.allSatisfy(\.isRereadable)
       let again = isRereadable ? try inputs.map { BatchInput(try InputFile($0.path)) } : nil

@@ -11,9 +11,10 @@ struct GitHubReport: FindingReport {
     let title = "title=\(escaped(finding.id))"
     let place =
       "file=\(escaped(found.file)),line=\(found.line),col=\(found.column),\(title)"
-    let pointer = finding.pointer.map { $0.isEmpty ? "" : " (record \(found.record), at \($0))" }
+    let pointer = Message.place(finding.pointer, in: found.at)
+    let context = pointer.map { " (record \(found.record), at \($0))" } ?? ""
     let text =
-      Message.shown(finding.message + (pointer ?? "")) + "\nhelp: " + Message.shown(finding.help)
+      Message.shown(finding.message + context) + "\nhelp: " + Message.shown(finding.help)
     return "::\(finding.severity.rawValue) \(found.file == "-" ? title : place)::\(data(text))\n"
   }
 

@@ -36,8 +36,8 @@ struct TextReport: FindingReport {
   }
 
   private func place(_ found: BatchChecker.Located) -> String {
-    let pointer = found.finding.pointer ?? ""
-    let place = pointer.isEmpty ? "at the record itself" : "at \(Message.shortened(pointer))"
+    let pointer = Message.place(found.finding.pointer, in: found.at)
+    let place = "at " + (pointer.map(Message.shortened) ?? "the record itself")
     return "\(place), line \(found.line), column \(found.column)"
   }
 }

@@ -91,6 +91,8 @@ struct ConversionPage {
           name: "legal in several dialects, left as they were", count: summary.undecided,
           tone: .plain),
         ReportShare(name: "of no known kind, copied", count: summary.unknown, tone: .record),
+        ReportShare(
+          name: "without a payload, copied", count: summary.withoutPayload, tone: .plain),
         ReportShare(name: "refused", count: summary.rejected, tone: .content),
       ])
     html.stack(

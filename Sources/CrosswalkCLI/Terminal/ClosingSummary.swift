@@ -26,6 +26,9 @@ struct ClosingSummary {
     lines += counted(sources)
     lines.append(heading("went out", summary.written, "record", summary.bytesWritten))
     lines += counted(targets)
+    if summary.withoutPayload > 0 {
+      lines.append(row("", summary.withoutPayload, "without a payload, copied"))
+    }
     lines.append(row("losses", lossCount, lossesByWeight))
     lines += losses
     lines.append(row("refused", summary.rejected, ""))

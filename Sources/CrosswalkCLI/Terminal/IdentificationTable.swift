@@ -22,9 +22,10 @@ struct IdentificationTable {
       file = finding.file
     }
     let found = finding.identification
+    let place = finding.at.map { $0.isEmpty ? "" : ", at \($0)" } ?? ""
     return text
       + IdentificationTable.row(
-        String(finding.record), found.dialect, found.kind, Message.shown(found.reason))
+        String(finding.record), found.dialect, found.kind, Message.shown(found.reason + place))
   }
 
   /// How many records there are of each dialect and kind.

@@ -102,7 +102,8 @@ extension Message {
 
   /// A refused record ended the run.
   init(_ error: BatchError) {
-    let pointer = error.pointer.map { $0.isEmpty ? "" : ", at \(Message.shortened($0))" } ?? ""
+    let place = Message.place(error.pointer, in: error.at)
+    let pointer = place.map { ", at \(Message.shortened($0))" } ?? ""
     self.init(
       place: "\(error.file):\(error.line):\(error.column)",
       text: error.message,
@@ -120,6 +121,13 @@ extension Message {
       id: "reject-limit",
       help: "see the file of --reject for them, or raise --reject-limit"
     )
+  }
+
+  /// A place in a record: a pointer, and the payload in which it points; nil for the record itself.
+  static func place(_ pointer: String?, in payload: String?) -> String? {
+    let pointer = pointer ?? ""
+    guard let payload, !payload.isEmpty else { return pointer.isEmpty ? nil : pointer }
+    return pointer.isEmpty ? payload : "\(pointer) of the payload at \(payload)"
   }
 
   /// A pointer as people read it: of a very long one, both ends.

@@ -28,6 +28,7 @@ struct RunReport {
     }
     if let losses { terminal.say(losses) }
     if let refusals { terminal.say(refusals) }
+    if let withoutPayload { terminal.say(withoutPayload) }
     if let incomplete { terminal.say(incomplete) }
     if let repeated { terminal.say(repeated) }
     switch arguments.stats {
@@ -81,6 +82,17 @@ struct RunReport {
       severity: .note,
       text: "\(summary.rejected) of \(counted(summary.records, "record", "records")) refused: "
         + "see \(reject), and \(reject).errors for why"
+    )
+  }
+
+  /// How many records hold nothing to convert.
+  private var withoutPayload: Message? {
+    guard summary.withoutPayload > 0 else { return nil }
+    let place = arguments.place.flatMap { $0.pointer.isEmpty ? nil : " at \($0.pointer)" } ?? ""
+    return Message(
+      severity: .note,
+      text: "\(summary.withoutPayload) of \(counted(summary.records, "record", "records")) "
+        + "without a payload\(place): copied as they are"
     )
   }
 
