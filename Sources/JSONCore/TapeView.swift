@@ -18,6 +18,14 @@ public struct TapeView: BitwiseCopyable, @unchecked Sendable {
     self.count = count
   }
 
+  /// No payload: there are neither bytes nor nodes.
+  package static let nothing: TapeView = {
+    // One node of zeros, which also serves as bytes; it stays for as long as the program runs.
+    let node = UnsafeMutablePointer<Node>.allocate(capacity: 1)
+    unsafe node.initialize(to: Node(start: 0, end: 0, next: 0, tag: 0))
+    return unsafe TapeView(bytes: ByteView(base: node, count: 0), nodes: node, count: 0)
+  }()
+
   /// The node at an index from 0 up to ``count``.
   @inlinable @inline(__always)
   public subscript(index: Int) -> Node { unsafe nodes[index] }

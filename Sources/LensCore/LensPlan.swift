@@ -43,6 +43,18 @@ package final class LensPlan: @unchecked Sendable {
   let bareHead: Text
   let bareKey: Text
 
+  /// What runners begin with: see ``LensRunner/followers``.
+  var followers: [UInt16] {
+    var followers = Array(repeating: UInt16(0), count: 2 * entries.count + 1)
+    let slices = (0..<objects.count).map { objects[$0].entries } + groupEntries
+    for slice in slices {
+      for (place, entry) in slice.range.enumerated() { followers[entry] = UInt16(place + 1) }
+    }
+    return followers
+  }
+
+  private var groupEntries: [Slice] { (0..<groups.count).map { groups[$0].entries } }
+
   init(_ compiler: consuming PlanCompiler) {
     lens = compiler.lens
     direction = compiler.direction
@@ -135,9 +147,26 @@ struct Table<Element: BitwiseCopyable>: @unchecked Sendable {
   @inline(__always)
   subscript(index: Int) -> Element { unsafe base[index] }
 
-  /// A pointer to an element, for members of large elements without a copy.
+  /// An element where it stands, for members of large elements without a copy.
   @inline(__always)
-  func at(_ index: Int) -> UnsafeMutablePointer<Element> { unsafe base + index }
+  func at(_ index: Int) -> Item<Element> { unsafe Item(UnsafePointer(base + index)) }
+}
+
+/// An element of a table, read in place: `list.limits` reads one member, and nothing is copied.
+///
+/// It must not outlive the plan. Optimized, a member by its name is one load.
+@safe
+@dynamicMemberLookup
+struct Item<Element: BitwiseCopyable>: BitwiseCopyable {
+  private let element: UnsafePointer<Element>
+
+  @inline(__always) @unsafe
+  init(_ element: UnsafePointer<Element>) { unsafe self.element = element }
+
+  @inline(__always)
+  subscript<Value>(dynamicMember member: KeyPath<Element, Value>) -> Value {
+    unsafe element.pointee[keyPath: member]
+  }
 }
 
 /// Bytes in the pool of a plan.

@@ -19,12 +19,12 @@ extension LensRunner {
 
   /// `["a"]` becomes `[{"file_id":"a",…}]`.
   mutating func wrapList(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
-    let list = plan.bareLists[Int(entry.argument)]
+    let list = plan.bareLists.at(Int(entry.argument))
     guard try isToBeWritten(entry, list, object, name) else { return }
     begin(entry, name, &frame)
     let node = source[name &+ 1]
@@ -44,12 +44,12 @@ extension LensRunner {
     close(inner, node, UInt8(ascii: "]"))
   }
 
-  private mutating func wrapElement(_ list: BareListPlan, _ index: Int) throws(Refusal) {
+  private mutating func wrapElement(_ list: Item<BareListPlan>, _ index: Int) throws(Refusal) {
     write(list.open)
     copy(index)
     var frame = Frame(previous: 0)
     frame.isFirst = false
-    try addTails(plan.objects[Int(list.plan)].tails, index, &frame)
+    try addTails(plan.objects.at(Int(list.plan)).tails, index, &frame)
     write(UInt8(ascii: "}"))
   }
 
@@ -57,12 +57,12 @@ extension LensRunner {
 
   /// `[{"file_id":"a",…}]` becomes `["a"]`.
   mutating func unwrapList(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
-    let list = plan.bareLists[Int(entry.argument)]
+    let list = plan.bareLists.at(Int(entry.argument))
     guard try isToBeWritten(entry, list, object, name) else { return }
     let before = mark()
     let outer = frame
@@ -93,8 +93,8 @@ extension LensRunner {
   }
 
   private mutating func unwrapElement(
-    _ entry: Entry,
-    _ list: BareListPlan,
+    _ entry: Item<Entry>,
+    _ list: Item<BareListPlan>,
     _ index: Int,
     _ frame: inout Frame,
     _ written: inout WrittenValues
@@ -127,12 +127,12 @@ extension LensRunner {
   }
 
   /// The members of an element other than its value.
-  private mutating func loseRest(_ list: BareListPlan, _ object: Int) throws(Refusal) {
-    let members = plan.objects[Int(list.plan)]
-    var hint = 0
+  private mutating func loseRest(_ list: Item<BareListPlan>, _ object: Int) throws(Refusal) {
+    let members = plan.objects.at(Int(list.plan))
+    var last = -1
     var seen: UInt64 = 0
     for member in source.members(of: object) {
-      guard let found = find(source[member.name], members.entries, &hint) else {
+      guard let found = find(source[member.name], members.entries, &last) else {
         try lose(members.unknownSite, member.value)
         continue
       }
@@ -141,7 +141,7 @@ extension LensRunner {
         throw Refusal(site: members.duplicateSite, node: member.value)
       }
       seen |= bit
-      let entry = plan.entries[Int(members.entries.first) + found]
+      let entry = plan.entries.at(Int(members.entries.first) + found)
       guard entry.operation == .drop || entry.operation == .clash else { continue }
       if isAbsent(member.value, entry.absences) {
         skip(member.value)
@@ -154,8 +154,10 @@ extension LensRunner {
   // MARK: Values from elsewhere
 
   /// Writes the older list for values from elsewhere, if the payload has no list to add them to.
-  mutating func addMovedList(_ entry: Entry, _ object: Int, _ frame: inout Frame) throws(Refusal) {
-    let list = plan.bareLists[Int(entry.argument)]
+  mutating func addMovedList(_ entry: Item<Entry>, _ object: Int, _ frame: inout Frame)
+    throws(Refusal)
+  {
+    let list = plan.bareLists.at(Int(entry.argument))
     let values = movedValues(list, object)
     guard !values.isEmpty else { return }
     separate(&frame)
@@ -167,12 +169,12 @@ extension LensRunner {
     write(UInt8(ascii: "]"))
   }
 
-  private func movedValues(_ list: BareListPlan, _ object: Int) -> [Int] {
+  private func movedValues(_ list: Item<BareListPlan>, _ object: Int) -> [Int] {
     list.moved < 0 ? [] : plan.moved[Int(list.moved)].find(source, object)
   }
 
   private mutating func addMoved(
-    _ list: BareListPlan,
+    _ list: Item<BareListPlan>,
     _ node: Int,
     _ frame: inout Frame,
     _ written: inout WrittenValues
@@ -190,8 +192,8 @@ extension LensRunner {
 
   /// Whether the list is written: not if it means nothing, and not if the target's own list stands beside it.
   private mutating func isToBeWritten(
-    _ entry: Entry,
-    _ list: BareListPlan,
+    _ entry: Item<Entry>,
+    _ list: Item<BareListPlan>,
     _ object: Int,
     _ name: Int
   ) throws(Refusal) -> Bool {
@@ -215,7 +217,7 @@ extension LensRunner {
 
   /// The target's own list wins; values that only this one has are a loss of content.
   private mutating func loseToRival(
-    _ list: BareListPlan,
+    _ list: Item<BareListPlan>,
     _ value: Int,
     _ rival: Int
   ) throws(Refusal) {
@@ -236,12 +238,12 @@ extension LensRunner {
     }
   }
 
-  private func ids(of array: Int, _ list: BareListPlan) -> [Int] {
+  private func ids(of array: Int, _ list: Item<BareListPlan>) -> [Int] {
     source.elements(of: array).compactMap { id(of: $0, list) }
   }
 
   /// The value of an element of either list.
-  private func id(of element: Int, _ list: BareListPlan) -> Int? {
+  private func id(of element: Int, _ list: Item<BareListPlan>) -> Int? {
     if source.kind(element) == .string { return element }
     let value = member(element, list.member)
     return value >= 0 && source.kind(value) == .string ? value : nil
@@ -250,7 +252,7 @@ extension LensRunner {
   /// The target's own list in a payload of the source's dialect: kept as it is, and reported unless what
   /// became of the source's list was.
   mutating func rival(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame

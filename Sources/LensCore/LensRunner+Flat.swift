@@ -3,7 +3,7 @@ import JSONCore
 // Fixed words, and objects whose members stand beside them on the newer side.
 extension LensRunner {
   /// Writes a fixed word for another.
-  mutating func marker(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  mutating func marker(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let value = name &+ 1
     if entry.absences.count > 0, !isAbsent(value, entry.absences), !isFixedWord(value, entry) {
       throw Refusal(site: entry.site, node: value)
@@ -17,7 +17,7 @@ extension LensRunner {
   }
 
   /// Whether a word is the right one in another spelling, or nothing; what is restored may be anything.
-  private func isFixedWord(_ value: Int, _ entry: Entry) -> Bool {
+  private func isFixedWord(_ value: Int, _ entry: Item<Entry>) -> Bool {
     if plan.restores || source.kind(value) == .null { return true }
     guard source[value].hasEscape else { return false }
     let text = source.decoded(value)
@@ -29,7 +29,7 @@ extension LensRunner {
   }
 
   /// Keeps a word, or writes the one that the target knows it by.
-  mutating func fold(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  mutating func fold(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let value = name &+ 1
     if isAbsent(value, entry.absences) { return skip(value) }
     begin(entry, name, &frame)
@@ -49,18 +49,18 @@ extension LensRunner {
   // MARK: Forward
 
   /// Writes the members of an object in its place.
-  mutating func flatten(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  mutating func flatten(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let value = name &+ 1
     let node = source[value]
     switch node.kind {
     case .object:
       if Int(node.next) == value &+ 1 {
-        return try lose(plan.objects[Int(entry.argument)].emptySite, value)
+        return try lose(plan.objects.at(Int(entry.argument)).emptySite, value)
       }
       var inner = Frame(previous: node.start &+ 1)
       inner.isFirst = frame.isFirst
       inner.produced = frame.produced
-      try unsafe members(plan.objects.at(Int(entry.argument)), value, &inner)
+      try members(plan.objects.at(Int(entry.argument)), value, &inner)
       frame.isFirst = inner.isFirst
       frame.produced = inner.produced
     case .string where entry.key.exists:
@@ -68,7 +68,7 @@ extension LensRunner {
       frame.produced |= 1 &<< UInt64(truncatingIfNeeded: entry.slot)
       write(entry.key)
       copy(value)
-    case .null: try lose(plan.objects[Int(entry.argument)].emptySite, value)
+    case .null: try lose(plan.objects.at(Int(entry.argument)).emptySite, value)
     // An element that only the older side has may hold anything; what is restored is never refused.
     case _ where plan.restores: skip(value)
     default: throw Refusal(site: entry.site, node: value)
@@ -78,7 +78,7 @@ extension LensRunner {
   // MARK: Backward
 
   /// Writes a member that is a plain string on the older side; null has nothing to say.
-  mutating func string(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  mutating func string(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let value = name &+ 1
     switch source.kind(value) {
     case .string:
@@ -92,7 +92,7 @@ extension LensRunner {
 
   /// Writes the object around all of its members, where the first of them stands.
   mutating func group(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame
@@ -118,9 +118,9 @@ extension LensRunner {
   /// The string of a group whose other members are empty lists; nil if it has to be an object.
   private mutating func onlyString(of group: GroupPlan, in object: Int) -> Int? {
     var string: Int?
-    var hint = 0
+    var last = -1
     for member in source.members(of: object)
-    where find(source[member.name], group.entries, &hint) != nil {
+    where find(source[member.name], group.entries, &last) != nil {
       let node = source[member.value]
       if node.kind == .string, isText(source[member.name], group.string) {
         string = member.value
@@ -140,7 +140,7 @@ extension LensRunner {
     var index = first
     let end = Int(source[object].next)
     while index < end {
-      if let found = find(source[index], group.entries, &frame.hint) {
+      if let found = find(source[index], group.entries, &frame.last) {
         try member(Int(group.entries.first) &+ found, object, index, &frame)
         frame.isAtStart = false
       }

@@ -4,7 +4,7 @@ import JSONCore
 extension LensRunner {
   /// What the elements of one list have in common.
   struct ListFrame {
-    let plan: ListPlan
+    let plan: Item<ListPlan>
     let context: ContextMask
     /// The second list in the source; -1: there is none.
     var second = -1
@@ -14,12 +14,12 @@ extension LensRunner {
   }
 
   mutating func list(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
-    let list = plan.lists[Int(entry.argument)]
+    let list = plan.lists.at(Int(entry.argument))
     if list.dropsNull, source.kind(name &+ 1) == .null { return skip(name &+ 1) }
     let outer = holder
     holder = object
@@ -35,7 +35,7 @@ extension LensRunner {
 
   /// Writes the value of a list, whatever stands there.
   mutating func listValue(
-    _ list: ListPlan,
+    _ list: Item<ListPlan>,
     _ typeSite: UInt16,
     _ object: Int,
     _ value: Int
@@ -96,27 +96,27 @@ extension LensRunner {
     let node = source[index]
     let found = choose(list.plan.cases, index, list.context, isInSecond: false)
     guard found >= 0 else { return try other(&list, index) }
-    let element = unsafe plan.cases.at(found)
-    if unsafe element.pointee.isInSecond {
+    let element = plan.cases.at(found)
+    if element.isInSecond {
       seconds.append(Int32(truncatingIfNeeded: index))
       return
     }
-    switch unsafe element.pointee.mode {
+    switch element.mode {
     case .rows:
-      if unsafe element.pointee.isRetagged { try unsafe retag(element.pointee, index) }
+      if element.isRetagged { try retag(element, index) }
       if !seconds.isEmpty, list.plan.secondKey.exists { list.isMixed = true }
       if list.plan.dropsEmptied {
-        try unsafe droppable(list.plan, Int(element.pointee.plan), index, &list.frame)
+        try droppable(list.plan, Int(element.plan), index, &list.frame)
       } else {
         separate(&list.frame, node.start)
-        try unsafe object(Int(element.pointee.plan), index)
+        try object(Int(element.plan), index)
       }
-    case .drop: try unsafe lose(element.pointee.site, index)
-    case .asText: try unsafe elementAsText(&list, element.pointee, index)
+    case .drop: try lose(element.site, index)
+    case .asText: try elementAsText(&list, element, index)
     case .early:
       separate(&list.frame, node.start)
       try copyElement(index)
-      try unsafe lose(element.pointee.site, index, target: position - 1)
+      try lose(element.site, index, target: position - 1)
     }
   }
 
@@ -136,13 +136,13 @@ extension LensRunner {
 
   /// Reports that the type of an element was read as another.
   @inline(never)
-  private mutating func retag(_ element: CasePlan, _ index: Int) throws(Refusal) {
+  private mutating func retag(_ element: Item<CasePlan>, _ index: Int) throws(Refusal) {
     try lose(element.site, typeMember(index), target: -1)
   }
 
   /// Writes an element that is dropped, with a loss, if nothing of its content is left.
   private mutating func droppable(
-    _ list: ListPlan,
+    _ list: Item<ListPlan>,
     _ index: Int,
     _ node: Int,
     _ frame: inout Frame
@@ -168,7 +168,7 @@ extension LensRunner {
   /// Writes an element that the target does not have as a text element, as users asked.
   private mutating func elementAsText(
     _ list: inout ListFrame,
-    _ element: CasePlan,
+    _ element: Item<CasePlan>,
     _ index: Int
   ) throws(Refusal) {
     let text = member(index, element.text)
@@ -193,14 +193,14 @@ extension LensRunner {
   ) -> Int {
     guard source.kind(index) == .object, cases.count > 0 else { return -1 }
     let first = Int(cases.first)
-    if unsafe plan.cases.at(first).pointee.isUnconditional { return first }
+    if plan.cases.at(first).isUnconditional { return first }
     let tag = typeMember(index)
     // What it is not cannot be a tag: the brace of the object itself.
     let node = tag >= 0 ? source[tag] : source[index]
     for found in cases.range {
-      let element = unsafe plan.cases.at(found)
-      if unsafe element.pointee.tag.exists, unsafe !isString(node, element.pointee.tag) { continue }
-      if unsafe fits(element, index, context, isInSecond) { return found }
+      let element = plan.cases.at(found)
+      if element.tag.exists, !isString(node, element.tag) { continue }
+      if fits(element, index, context, isInSecond) { return found }
     }
     return -1
   }
@@ -208,19 +208,19 @@ extension LensRunner {
   /// Whether what a case asks for, beside the type, is so.
   @inline(__always)
   private func fits(
-    _ element: UnsafeMutablePointer<CasePlan>,
+    _ element: Item<CasePlan>,
     _ index: Int,
     _ context: ContextMask,
     _ isInSecond: Bool
   ) -> Bool {
-    guard unsafe element.pointee.context.contains(context) else { return false }
+    guard element.context.contains(context) else { return false }
     // Towards newer the lists are apart; towards older their elements stand in one.
-    if plan.direction == .forward, unsafe element.pointee.isInSecond != isInSecond { return false }
-    return unsafe element.pointee.test == .none || passes(element.pointee, index)
+    if plan.direction == .forward, element.isInSecond != isInSecond { return false }
+    return element.test == .none || passes(element, index)
   }
 
   @inline(never)
-  private func passes(_ element: CasePlan, _ index: Int) -> Bool {
+  private func passes(_ element: Item<CasePlan>, _ index: Int) -> Bool {
     var value = member(index, element.member)
     if value >= 0, element.inner.exists { value = member(value, element.inner) }
     guard value >= 0 else { return false }
@@ -254,7 +254,7 @@ extension LensRunner {
 
   /// The context of a list: whether the object around it has the word.
   @inline(__always)
-  func context(_ list: ListPlan, _ object: Int) -> ContextMask {
+  func context(_ list: Item<ListPlan>, _ object: Int) -> ContextMask {
     let value = member(object, list.contextMember)
     return value >= 0 && isString(source[value], list.contextWord) ? .word : .others
   }
@@ -301,7 +301,7 @@ extension LensRunner {
   }
 
   /// The string of a list whose only element is a plain text; nil if it is anything else.
-  private func plainText(_ list: ListPlan, _ array: Int) -> Int? {
+  private func plainText(_ list: Item<ListPlan>, _ array: Int) -> Int? {
     let only = array &+ 1
     guard only < Int(source[array].next), source[only].next == source[array].next,
       source.kind(only) == .object
@@ -321,13 +321,13 @@ extension LensRunner {
   }
 
   /// Whether a member beside a plain text is one that says nothing when it is empty, and is empty.
-  private func saysNothing(_ list: ListPlan, _ name: Int) -> Bool {
+  private func saysNothing(_ list: Item<ListPlan>, _ name: Int) -> Bool {
     let value = source[name &+ 1]
     guard value.kind.isContainer, Int(value.next) == name &+ 2 else { return false }
     return list.preferredEmpty.range.contains { isText(source[name], plan.values[$0]) }
   }
 
-  private func plainString(_ list: ListPlan, _ value: Int) -> Int? {
+  private func plainString(_ list: Item<ListPlan>, _ value: Int) -> Int? {
     if source.kind(value) == .string { return value }
     guard source.kind(value) == .object else { return nil }
     var text: Int?

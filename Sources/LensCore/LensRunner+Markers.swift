@@ -48,7 +48,7 @@ struct MarkerCuts {
 // Texts without the markers that a list beside them names. Nothing here runs unless users asked for it.
 extension LensRunner {
   /// Writes the members of an object in its place, its text without markers.
-  mutating func strip(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  mutating func strip(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let outer = cuts
     defer { cuts = outer }
     findCuts(Int(entry.group), in: name &+ 1)
@@ -97,7 +97,7 @@ extension LensRunner {
   }
 
   /// Writes a text without its markers; what stays keeps its spelling.
-  mutating func cut(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  mutating func cut(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let value = name &+ 1
     try checkLimits(entry.limits, value)
     begin(entry, name, &frame)
@@ -118,7 +118,7 @@ extension LensRunner {
 
   /// Writes a place in the text as it is without the markers before it.
   mutating func move(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ element: Int,
     _ name: Int,
     _ frame: inout Frame

@@ -5,45 +5,45 @@ extension LensRunner {
   /// Writes the object at a node as its plan says.
   mutating func object(_ index: Int, _ node: Int) throws(Refusal) {
     let object = source[node]
-    let plan = unsafe plan.objects.at(index)
+    let plan = plan.objects.at(index)
     let outer = identified
-    if unsafe plan.pointee.hasIdentity { identified = node }
+    if plan.hasIdentity { identified = node }
     copy(object.start, object.start &+ 1)
     var frame = Frame(previous: object.start &+ 1)
     frame.target = position - 1
-    if unsafe plan.pointee.head.exists {
-      unsafe write(plan.pointee.head)
+    if plan.head.exists {
+      write(plan.head)
       noteFiller()
       frame.isFirst = false
     }
-    try unsafe members(plan, node, &frame)
-    try unsafe addTails(plan.pointee.tails, node, &frame)
-    if unsafe plan.pointee.movedEntry >= 0 {
-      try unsafe addMissedList(Int(plan.pointee.movedEntry), node, &frame)
+    try members(plan, node, &frame)
+    try addTails(plan.tails, node, &frame)
+    if plan.movedEntry >= 0 {
+      try addMissedList(Int(plan.movedEntry), node, &frame)
     }
     close(frame, object, UInt8(ascii: "}"))
     identified = outer
   }
 
   mutating func members(
-    _ plan: UnsafeMutablePointer<ObjectPlan>,
+    _ plan: Item<ObjectPlan>,
     _ node: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
     var index = node &+ 1
     let end = Int(source[node].next)
-    let entries = unsafe plan.pointee.entries
+    let entries = plan.entries
     while index < end {
       let name = source[index]
-      if let found = find(name, entries, &frame.hint) {
+      if let found = find(name, entries, &frame.last) {
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: found)
         if frame.seen & bit != 0, !self.plan.restores {
-          throw unsafe Refusal(site: plan.pointee.duplicateSite, node: index &+ 1)
+          throw Refusal(site: plan.duplicateSite, node: index &+ 1)
         }
         frame.seen |= bit
         try member(Int(entries.first) &+ found, node, index, &frame)
       } else {
-        try unsafe unknown(plan, node, index, &frame)
+        try unknown(plan, node, index, &frame)
       }
       frame.previous = source[index &+ 1].end
       frame.isAtStart = false
@@ -58,20 +58,20 @@ extension LensRunner {
     _ name: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
-    let entry = unsafe self.plan.entries.at(index)
-    if unsafe entry.pointee.operation == .keep, unsafe entry.pointee.limits.count == 0 {
+    let entry = self.plan.entries.at(index)
+    if entry.operation == .keep, entry.limits.count == 0 {
       // By far the most members end here.
       separate(&frame, source[name].start)
       copy(source[name].start, source[name &+ 1].end)
-      unsafe frame.produced |= 1 &<< UInt64(truncatingIfNeeded: entry.pointee.slot)
+      frame.produced |= 1 &<< UInt64(truncatingIfNeeded: entry.slot)
     } else {
-      try unsafe rewrite(entry.pointee, object, name, &frame)
+      try rewrite(entry, object, name, &frame)
     }
   }
 
   @inline(never)
   private mutating func rewrite(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame
@@ -106,7 +106,7 @@ extension LensRunner {
   }
 
   /// Writes what stands before a value: separator, name and colon, the source's own if they are right.
-  mutating func begin(_ entry: Entry, _ name: Int, _ frame: inout Frame) {
+  mutating func begin(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) {
     let member = source[name]
     separate(&frame, member.start)
     if entry.slot != Entry.noSlot {
@@ -123,22 +123,22 @@ extension LensRunner {
   /// A member that no row claims.
   @inline(never)
   private mutating func unknown(
-    _ plan: UnsafeMutablePointer<ObjectPlan>,
+    _ plan: Item<ObjectPlan>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
     frame.unknowns += 1
     if frame.unknowns == 2, !self.plan.restores,
-      unsafe hasRepeatedUnknown(object, plan.pointee.entries)
+      hasRepeatedUnknown(object, plan.entries)
     {
-      throw unsafe Refusal(site: plan.pointee.duplicateSite, node: name + 1)
+      throw Refusal(site: plan.duplicateSite, node: name + 1)
     }
-    if unsafe plan.pointee.keepsUnknown {
+    if plan.keepsUnknown {
       separate(&frame, source[name].start)
       copy(source[name].start, source[name &+ 1].end)
     } else {
-      try unsafe lose(plan.pointee.unknownSite, name &+ 1)
+      try lose(plan.unknownSite, name &+ 1)
     }
   }
 
@@ -146,21 +146,23 @@ extension LensRunner {
   private mutating func hasRepeatedUnknown(_ object: Int, _ entries: Slice) -> Bool {
     var seen = SeenTexts()
     for member in source.members(of: object) {
-      var hint = 0
-      guard find(source[member.name], entries, &hint) == nil else { continue }
+      var last = -1
+      guard find(source[member.name], entries, &last) == nil else { continue }
       if seen.insert(member.name, source) != nil { return true }
     }
     return false
   }
 
-  private mutating func inside(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  private mutating func inside(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame)
+    throws(Refusal)
+  {
     let value = source[name &+ 1]
     let index = Int(entry.argument)
     begin(entry, name, &frame)
     if value.kind == .object {
       try object(index, name &+ 1)
-    } else if value.kind == .string, plan.objects[index].stringOpen.exists {
-      wrap(name &+ 1, plan.objects[index].stringOpen, plan.objects[index].stringClose)
+    } else if value.kind == .string, plan.objects.at(index).stringOpen.exists {
+      wrap(name &+ 1, plan.objects.at(index).stringOpen, plan.objects.at(index).stringClose)
     } else if value.kind == .null || value.kind == .string {
       copy(value.start, value.end)
     } else {
@@ -182,7 +184,7 @@ extension LensRunner {
     _ node: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
-    let entry = plan.entries[index]
+    let entry = plan.entries.at(index)
     guard frame.produced & (1 &<< UInt64(truncatingIfNeeded: entry.slot)) == 0 else { return }
     try addMovedList(entry, node, &frame)
   }
@@ -193,13 +195,13 @@ extension LensRunner {
   @inline(__always)
   mutating func addTails(_ tails: Slice, _ node: Int, _ frame: inout Frame) throws(Refusal) {
     for index in tails.range {
-      let slot = UInt64(truncatingIfNeeded: plan.tails[index].slot)
-      if frame.produced & (1 &<< slot) == 0 { try add(plan.tails[index], node, &frame) }
+      let slot = UInt64(truncatingIfNeeded: plan.tails.at(index).slot)
+      if frame.produced & (1 &<< slot) == 0 { try add(plan.tails.at(index), node, &frame) }
     }
   }
 
   @inline(never)
-  private mutating func add(_ tail: Tail, _ node: Int, _ frame: inout Frame) throws(Refusal) {
+  private mutating func add(_ tail: Item<Tail>, _ node: Int, _ frame: inout Frame) throws(Refusal) {
     if tail.supply >= 0, let given = supplied(Int(tail.supply), node) {
       separate(&frame)
       write(tail.key)
@@ -225,7 +227,7 @@ extension LensRunner {
 
   /// Writes a value that stands elsewhere in the source, or follows from it.
   private mutating func addFound(
-    _ tail: Tail,
+    _ tail: Item<Tail>,
     _ node: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
@@ -362,7 +364,7 @@ extension LensRunner {
 
   /// Whether a field read by an old name has nothing to say, or stands there by its name of today too.
   private mutating func losesToRival(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ adapter: AdapterPlan,
     _ object: Int,
     _ name: Int
@@ -377,7 +379,7 @@ extension LensRunner {
   }
 
   private mutating func adapt(
-    _ entry: Entry,
+    _ entry: Item<Entry>,
     _ object: Int,
     _ name: Int,
     _ frame: inout Frame

@@ -6,27 +6,36 @@ import JSONCore
 // For a borrowed struct of its size Swift makes a copy on the stack, for each member and each call.
 extension LensRunner {
   /// The entry index, within the plan of an object, of a member's name; nil if no row claims it.
+  ///
+  /// Payloads of one origin have their members in one order: where each was found once, the next one is
+  /// looked for first where the one behind it was last time.
+  ///
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - entries: The entries of its object.
+  ///   - last: The entry that was found before, among those of the plan; -1 at the start of an object.
   @inline(__always)
-  mutating func find(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
+  mutating func find(_ name: Node, _ entries: Slice, _ last: inout Int) -> Int? {
     if name.hasEscape { return findEscaped(name, entries) }
     let first = Int(entries.first)
-    if hint < Int(entries.count), isName(name, first &+ hint) {
-      hint &+= 1
-      return hint &- 1
+    let guess = Int(followers[last < 0 ? plan.entries.count &+ first : last])
+    if guess < Int(entries.count), isName(name, first &+ guess) {
+      last = first &+ guess
+      return guess
     }
-    return search(name, entries, &hint)
+    return search(name, entries, &last)
   }
 
   @inline(__always)
   private func isName(_ name: Node, _ index: Int) -> Bool {
-    let entry = unsafe plan.entries.at(index)
-    guard unsafe name.end &- name.start == entry.pointee.length else { return false }
+    let entry = plan.entries.at(index)
+    guard name.end &- name.start == entry.length else { return false }
     let start = Int(name.start) &+ 1
     let bytes = source.bytes
-    guard unsafe bytes.word(start) & entry.pointee.lowMask == entry.pointee.low,
-      unsafe bytes.word(start &+ 8) & entry.pointee.highMask == entry.pointee.high
+    guard bytes.word(start) & entry.lowMask == entry.low,
+      bytes.word(start &+ 8) & entry.highMask == entry.high
     else { return false }
-    let text = unsafe entry.pointee.name
+    let text = entry.name
     return text.length <= 16
       || bytes.equals(
         start &+ 16,
@@ -36,18 +45,14 @@ extension LensRunner {
       )
   }
 
-  /// Members mostly come in table order, so the search starts behind the last hit.
+  /// Looks through all entries, and remembers which was found behind which.
   @inline(never)
-  private mutating func search(_ name: Node, _ entries: Slice, _ hint: inout Int) -> Int? {
+  private mutating func search(_ name: Node, _ entries: Slice, _ last: inout Int) -> Int? {
     let first = Int(entries.first)
-    let count = Int(entries.count)
-    for step in 0..<count {
-      var index = hint &+ step
-      if index >= count { index &-= count }
-      if isName(name, first &+ index) {
-        hint = index &+ 1
-        return index
-      }
+    for index in 0..<Int(entries.count) where isName(name, first &+ index) {
+      followers[last < 0 ? plan.entries.count &+ first : last] = UInt16(index)
+      last = first &+ index
+      return index
     }
     return nil
   }
@@ -56,7 +61,7 @@ extension LensRunner {
   private mutating func findEscaped(_ name: Node, _ entries: Slice) -> Int? {
     let text = source.decoded(name)
     for (index, entry) in entries.range.enumerated()
-    where plan.pool.isEqual(plan.entries[entry].name, to: text) {
+    where plan.pool.isEqual(plan.entries.at(entry).name, to: text) {
       return index
     }
     return nil

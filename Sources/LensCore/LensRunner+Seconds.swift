@@ -5,7 +5,7 @@ extension LensRunner {
   // MARK: Forward
 
   /// The second list in the source; -1 if there is none.
-  func secondList(_ list: ListPlan, _ object: Int) -> Int {
+  func secondList(_ list: Item<ListPlan>, _ object: Int) -> Int {
     let value = member(object, list.second)
     return value >= 0 && source.kind(value) == .array ? value : -1
   }
@@ -14,20 +14,23 @@ extension LensRunner {
   func sends(_ list: ListFrame) -> Bool {
     source.elements(of: list.second).contains { element in
       let found = choose(list.plan.cases, element, list.context, isInSecond: true)
-      return found >= 0 && plan.cases[found].mode == .rows
+      return found >= 0 && plan.cases.at(found).mode == .rows
     }
   }
 
   /// Writes the elements of the second list behind those of the first.
   mutating func secondElements(_ list: inout ListFrame) throws(Refusal) {
     var seen = SeenTexts()
+    swap(&seen, &sent)
+    defer { swap(&seen, &sent) }
+    seen.removeAll()
     for element in source.elements(of: list.second) {
       let found = choose(list.plan.cases, element, list.context, isInSecond: true)
       guard found >= 0 else {
         try lose(list.plan.aloneSite, element)
         continue
       }
-      let fate = plan.cases[found]
+      let fate = plan.cases.at(found)
       guard fate.mode == .rows else {
         try lose(fate.site, element)
         continue
@@ -43,13 +46,13 @@ extension LensRunner {
   }
 
   /// The second list where it stands: written behind the first, if that is there.
-  mutating func second(_ entry: Entry, _ object: Int, _ name: Int) throws(Refusal) {
+  mutating func second(_ entry: Item<Entry>, _ object: Int, _ name: Int) throws(Refusal) {
     let value = name &+ 1
     if isAbsent(value, entry.absences) { return skip(value) }
     guard source.kind(value) == .array else { throw Refusal(site: entry.site, node: value) }
     let first = member(object, entry.rival)
     if first >= 0, source.kind(first) == .array || source.kind(first) == .string { return }
-    let list = plan.lists[Int(entry.argument)]
+    let list = plan.lists.at(Int(entry.argument))
     for element in source.elements(of: value) { try lose(list.aloneSite, element) }
   }
 
@@ -57,7 +60,7 @@ extension LensRunner {
 
   /// Writes the second list behind the member of the first.
   mutating func addSecondList(
-    _ list: ListPlan,
+    _ list: Item<ListPlan>,
     from start: Int,
     _ frame: inout Frame
   ) throws(Refusal) {
@@ -70,21 +73,21 @@ extension LensRunner {
       let element = Int(seconds[place])
       separate(&inner)
       let found = choose(list.cases, element, holderContext(list), isInSecond: true)
-      try object(Int(plan.cases[found].plan), element)
+      try object(Int(plan.cases.at(found).plan), element)
     }
     write(UInt8(ascii: "]"))
     frame.produced |= 1 &<< UInt64(truncatingIfNeeded: list.secondSlot)
     seconds.removeLast(seconds.count - start)
   }
 
-  private func holderContext(_ list: ListPlan) -> ContextMask {
+  private func holderContext(_ list: Item<ListPlan>) -> ContextMask {
     list.contextMember.exists ? context(list, holder) : .others
   }
 
   // MARK: Order
 
   /// Whether the elements have to be turned around; says so, or that nothing tells.
-  mutating func isReversed(_ list: ListPlan, _ array: Int) throws(Refusal) -> Bool {
+  mutating func isReversed(_ list: Item<ListPlan>, _ array: Int) throws(Refusal) -> Bool {
     let node = source[array]
     let first = array &+ 1
     guard first < Int(node.next), Int(source[first].next) < Int(node.next) else { return false }
@@ -110,7 +113,7 @@ extension LensRunner {
     case unknown
   }
 
-  private func order(_ list: ListPlan, _ array: Int) -> FoundOrder {
+  private func order(_ list: Item<ListPlan>, _ array: Int) -> FoundOrder {
     var rises = false
     var falls = false
     var last: Double?
@@ -144,7 +147,7 @@ extension LensRunner {
 
   /// Writes a payload that is an object on the older side and only its list on the newer.
   mutating func bareRoot() throws(Refusal) {
-    let entry = plan.entries[plan.bareEntry]
+    let entry = plan.entries.at(plan.bareEntry)
     if plan.direction == .forward {
       try unwrapRoot(entry)
     } else {
@@ -153,12 +156,12 @@ extension LensRunner {
   }
 
   /// Only the list is written; all else is lost.
-  private mutating func unwrapRoot(_ entry: Entry) throws(Refusal) {
-    let root = plan.objects[0]
+  private mutating func unwrapRoot(_ entry: Item<Entry>) throws(Refusal) {
+    let root = plan.objects.at(0)
     var frame = Frame(previous: 0)
     var isFound = false
     for item in source.members(of: 0) {
-      guard let found = find(source[item.name], root.entries, &frame.hint) else {
+      guard let found = find(source[item.name], root.entries, &frame.last) else {
         try lose(root.unknownSite, item.value)
         continue
       }
@@ -173,8 +176,8 @@ extension LensRunner {
       } else if index == plan.bareEntry {
         isFound = true
         holder = 0
-        try checkLimits(plan.lists[Int(entry.argument)].limits, item.value)
-        try listValue(plan.lists[Int(entry.argument)], entry.site, 0, item.value)
+        try checkLimits(plan.lists.at(Int(entry.argument)).limits, item.value)
+        try listValue(plan.lists.at(Int(entry.argument)), entry.site, 0, item.value)
       } else {
         try member(index, 0, item.name, &frame)
       }
@@ -184,19 +187,19 @@ extension LensRunner {
   }
 
   /// An object without the list becomes an empty one, which says something that the source did not say.
-  private mutating func addBareList(_ entry: Entry, _ tails: Slice) throws(Refusal) {
+  private mutating func addBareList(_ entry: Item<Entry>, _ tails: Slice) throws(Refusal) {
     write(Array("[]".utf8))
-    for index in tails.range where plan.tails[index].slot == entry.slot {
-      if plan.refuses[Int(plan.tails[index].site)] {
-        throw Refusal(site: plan.tails[index].site, node: 0)
+    for index in tails.range where plan.tails.at(index).slot == entry.slot {
+      if plan.refuses[Int(plan.tails.at(index).site)] {
+        throw Refusal(site: plan.tails.at(index).site, node: 0)
       }
-      return try lose(plan.tails[index].site, -1, target: position - 1)
+      return try lose(plan.tails.at(index).site, -1, target: position - 1)
     }
     noteFiller()
   }
 
   /// The list gets its object back; a plain string is one message of a user.
-  private mutating func wrapRoot(_ entry: Entry) throws(Refusal) {
+  private mutating func wrapRoot(_ entry: Item<Entry>) throws(Refusal) {
     let start = position
     if plan.bareHead.exists {
       write(plan.bareHead)
@@ -212,14 +215,14 @@ extension LensRunner {
       write(Array("}]".utf8))
     case .array:
       holder = 0
-      try listValue(plan.lists[Int(entry.argument)], entry.site, 0, 0)
+      try listValue(plan.lists.at(Int(entry.argument)), entry.site, 0, 0)
     default: throw Refusal(site: entry.site, node: 0)
     }
     var frame = Frame(previous: 0)
     frame.isFirst = false
     frame.target = start
     frame.produced = 1 &<< UInt64(truncatingIfNeeded: entry.slot)
-    try addTails(plan.objects[0].tails, 0, &frame)
+    try addTails(plan.objects.at(0).tails, 0, &frame)
     write(UInt8(ascii: "}"))
   }
 }

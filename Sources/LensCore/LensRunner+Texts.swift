@@ -3,7 +3,7 @@ import JSONCore
 // Maps of names to values, such as metadata.
 extension LensRunner {
   /// A map that holds only strings on the newer side.
-  mutating func textMap(_ entry: Entry, _ name: Int, _ frame: inout Frame) throws(Refusal) {
+  mutating func textMap(_ entry: Item<Entry>, _ name: Int, _ frame: inout Frame) throws(Refusal) {
     let map = plan.texts[Int(entry.argument)]
     let node = source[name &+ 1]
     if map.dropsNull, node.kind == .null { return skip(name &+ 1) }
@@ -42,7 +42,7 @@ extension LensRunner {
   /// Refuses names that stand twice, and what is over the target's limits.
   private mutating func needsRetyping(_ map: TextsPlan, _ object: Int) throws(Refusal) -> Bool {
     if !plan.restores, let name = source.repeatedName(in: object) {
-      throw Refusal(site: plan.objects[0].duplicateSite, node: name + 1)
+      throw Refusal(site: plan.objects.at(0).duplicateSite, node: name + 1)
     }
     let isLimited = map.pairs >= 0 && plan.refuses[Int(map.limitSite)]
     var count: Int32 = 0

@@ -84,8 +84,8 @@ package struct LensRunner: ~Copyable {
     var isFirst = true
     var produced: UInt64 = 0
     var seen: UInt64 = 0
-    /// The entry that the next member probably has.
-    var hint = 0
+    /// The entry of the member before, among those of the plan; -1: there was none.
+    var last = -1
     var unknowns = 0
     /// The groups that have been written, as bits.
     var groups: UInt64 = 0
@@ -116,8 +116,13 @@ package struct LensRunner: ~Copyable {
   package private(set) var events: [LossEvent] = []
   /// Elements of the source that have none of their own in the target.
   private var unpairedElements: [Int32] = []
+  /// The entry, within its object, of the member that last stood behind that of each entry; then, for
+  /// objects whose entries start there, that of the member which last came first.
+  var followers: [UInt16]
   /// Memory for the values of one list after the other.
   var written = WrittenValues()
+  /// Memory for the ids of one second list after the other.
+  var sent = SeenTexts()
   /// Which bytes came from where, if asked for.
   package private(set) var segments: [Segment] = []
   /// Whether ``segments`` are noted too.
@@ -130,12 +135,10 @@ package struct LensRunner: ~Copyable {
   /// Makes a runner for a plan.
   package init(_ plan: LensPlan) {
     self.plan = plan
+    // Until something else is seen, members come in the order of the table.
+    followers = plan.followers
     sink = ByteSink(capacity: 0)
-    source = unsafe TapeView(
-      bytes: plan.pool,
-      nodes: UnsafePointer(UnsafeMutablePointer<Node>.allocate(capacity: 1)),
-      count: 0
-    )
+    source = .nothing
     events.reserveCapacity(64)
   }
 
@@ -147,14 +150,11 @@ package struct LensRunner: ~Copyable {
     defer { swap(&sink, &output) }
     source = tape
     base = sink.count
-    events.removeAll(keepingCapacity: true)
-    unpairedElements.removeAll(keepingCapacity: true)
-    segments.removeAll(keepingCapacity: true)
+    forgetNotes()
     pendingStart = -1
     pendingEnd = -1
     identified = -1
     holder = -1
-    seconds.removeAll(keepingCapacity: true)
     do throws(Refusal) {
       if plan.bareEntry >= 0 { try bareRoot() } else { try object(0, 0) }
       flush()
@@ -162,6 +162,14 @@ package struct LensRunner: ~Copyable {
       sink.truncate(to: base)
       throw error
     }
+  }
+
+  /// Forgets what the last run noted, but keeps the memory; most lists are empty already.
+  private mutating func forgetNotes() {
+    if !events.isEmpty { events.removeAll(keepingCapacity: true) }
+    if !unpairedElements.isEmpty { unpairedElements.removeAll(keepingCapacity: true) }
+    if !segments.isEmpty { segments.removeAll(keepingCapacity: true) }
+    if !seconds.isEmpty { seconds.removeAll(keepingCapacity: true) }
   }
 
   // MARK: Writing
