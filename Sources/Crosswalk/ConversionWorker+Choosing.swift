@@ -48,8 +48,7 @@ extension ConversionWorker {
     _ kind: PayloadKind,
     from dialect: Dialect
   ) throws(ConversionError) -> Job {
-    let edition = converter.edition ?? converter.dialect.newest
-    guard let way = way(from: dialect, kind, edition: edition) else {
+    guard let way = way(from: dialect, kind) else {
       throw ConversionError(
         .kindNotInDialect,
         "\(kind.name) of \(dialect.name) cannot be converted to \(converter.targetName)",
@@ -57,7 +56,7 @@ extension ConversionWorker {
           .help(for: kind, of: dialect, as: converter.asked)
       )
     }
-    return .run(way, from: form(record, way.route.steps[0], dialect))
+    return .run(way, from: form(record, way, dialect))
   }
 
   /// A payload of the target's dialect stays as it is, unless another form of it is asked for, or an edition
@@ -110,7 +109,7 @@ extension ConversionWorker {
   }
 
   mutating func unchanged(_ record: TapeView, _ kind: PayloadKind) -> Outcome {
-    current = nil
+    hasRun = false
     if case .decided = detector.read(record).verdict {
       return .copied(dialect: converter.dialect.name, kind: kind.name)
     }
@@ -121,15 +120,12 @@ extension ConversionWorker {
   ///
   /// Its edition is looked for only where the way back differs by it: an edition that has a field gave it,
   /// while for another one it was assumed.
-  func form(_ record: TapeView, _ step: RouteStep, _ dialect: Dialect) -> SourceForm {
-    if converter.source?.dialect == dialect, let edition = converter.source?.edition {
-      return SourceForm(dialect: dialect, edition: edition)
-    }
-    let isRestored = converter.options.keepsResidue || converter.options.verifies
+  func form(_ record: TapeView, _ way: Way, _ dialect: Dialect) -> SourceForm {
+    if let named = converter.source, named.dialect == dialect { return named }
+    guard needsWayBack else { return SourceForm(dialect: dialect) }
+    let step = way.route.steps[0]
     let side = step.direction == .forward ? Side.older : .newer
-    guard isRestored, step.lens.assumesByEdition(side) else {
-      return SourceForm(dialect: dialect, edition: nil)
-    }
+    guard step.lens.assumesByEdition(side) else { return SourceForm(dialect: dialect) }
     // Without a name the newest edition is restored.
     let found = edition(record, step.kind, dialect)
     return SourceForm(dialect: dialect, edition: found == dialect.newest ? nil : found)

@@ -65,7 +65,7 @@ extension ConversionWorker {
       back: backTape.view(back.view),
       source: source,
       trail: Trail((mapping.map { [$0.segments] } ?? []) + copied),
-      dropped: composition?.dropped ?? current?.engines[0].runner.droppedNodes ?? []
+      dropped: isComposed ? composition.dropped : current?.first.runner.droppedNodes ?? []
     )
     maker.make(into: &patch)
   }
@@ -168,11 +168,7 @@ extension ConversionWorker {
   mutating func wayBack(_ dialect: String, _ kind: String) -> Way? {
     guard dialect != converter.dialect.name, let kind = converter.registry.kind(named: kind),
       let found = converter.registry.dialect(named: dialect),
-      let way = way(
-        from: found.dialect,
-        kind,
-        edition: converter.edition ?? converter.dialect.newest
-      )
+      let way = way(from: found.dialect, kind)
     else { return nil }
     // The very way that the residue was made on: between editions the target alone does not tell it.
     return wayBack(way, SourceForm(dialect: found.dialect, edition: found.edition))

@@ -9,7 +9,6 @@ extension ConversionWorker {
     into output: inout ByteSink
   ) throws(ConversionError) {
     var view = record
-    var whole: RunComposition?
     for (place, engine) in way.engines.enumerated() {
       let isLast = place == way.middles.count
       do throws(Refusal) {
@@ -20,38 +19,32 @@ extension ConversionWorker {
           try engine.runner.run(view, into: &way.middles[place].sink)
         }
       } catch {
-        throw refusal(error, way, place, record, whole)
+        throw refusal(error, way, place, record)
       }
-      if place > 0 { whole = composed(way, place, record, view, whole) }
+      if place > 0 { compose(way, place, record, view) }
       guard !isLast else { break }
       let middle = way.middles[place]
       guard middle.tape.scan(middle.sink.view) != nil else { throw .unrestorable }
       view = middle.tape.view(middle.sink.view)
     }
-    composition = whole
   }
 
-  /// What all steps up to one did together.
-  private mutating func composed(
+  /// Puts together what all steps up to one did.
+  private mutating func compose(
     _ way: Way,
     _ place: Int,
     _ record: TapeView,
-    _ view: TapeView,
-    _ before: RunComposition?
-  ) -> RunComposition {
-    let engine = way.engines[place - 1]
-    let first = before.map {
-      RunComposition.Notes(events: $0.events, segments: $0.segments, dropped: $0.dropped)
-    }
-    return RunComposition(
+    _ view: TapeView
+  ) {
+    composition.compose(
       source: record,
       middle: view,
-      first: first ?? notes(engine),
+      first: isComposed ? composition.notes : notes(way.engines[place - 1]),
       second: notes(way.engines[place]),
       sites: way.sites,
-      wantsSegments: tracesProvenance || isPart || mapper != nil || way.engines.count > 2,
-      memory: &memory
+      wantsSegments: tracesProvenance || isPart || mapper != nil || way.engines.count > 2
     )
+    isComposed = true
   }
 
   /// What a step noted.
@@ -68,24 +61,19 @@ extension ConversionWorker {
     _ refusal: Refusal,
     _ way: Way,
     _ place: Int,
-    _ record: TapeView,
-    _ before: RunComposition?
+    _ record: TapeView
   ) -> ConversionError {
     let plan = way.engines[place].runner.plan
     guard place > 0 else { return ConversionError(refusal, plan, record) }
     let middle = way.middles[place - 1]
     let view = middle.tape.view(middle.sink.view)
     let first = way.engines[place - 1].runner.segments
-    let trail = RunComposition(
-      source: record,
-      middle: view,
-      first: RunComposition.Notes(events: [], segments: before?.segments ?? first, dropped: []),
-      second: RunComposition.Notes(events: [], segments: [], dropped: []),
-      sites: way.sites,
-      wantsSegments: false,
-      memory: &memory
+    let origin = RunComposition.origin(
+      of: Int(refusal.node),
+      in: view,
+      from: record,
+      by: isComposed ? composition.segments : first
     )
-    let origin = trail.origin(of: Int(refusal.node))
     return ConversionError(refusal, plan, record, at: origin < 0 ? 0 : Int(origin), found: view)
   }
 }

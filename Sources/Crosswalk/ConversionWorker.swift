@@ -4,14 +4,6 @@ import OpenAIDialects
 
 /// One thread's reusable memory: converts scanned records without allocating for each.
 package struct ConversionWorker: ~Copyable {
-  /// A runner that can be kept by key.
-  ///
-  /// The runner is borrowed once per record, so the class costs one check per record.
-  final class Engine {
-    var runner: LensRunner
-    init(_ plan: LensPlan) { runner = LensRunner(plan) }
-  }
-
   /// What stands between two steps of a route.
   final class Middle {
     var sink = ByteSink(capacity: 1 << 12)
@@ -21,9 +13,13 @@ package struct ConversionWorker: ~Copyable {
   /// A route with its engines, and the engines that undid it last; one object, so that one count keeps it.
   final class Way {
     let from: Dialect
+    let kind: PayloadKind
+    let isWithinDialect: Bool
     let route: Route
     let targetKind: PayloadKind
     let engines: [Engine]
+    /// The engine that reads the record.
+    let first: Engine
     let middles: [Middle]
     let sites: SiteList
     var back: (to: SourceForm, way: Way)?
@@ -33,6 +29,9 @@ package struct ConversionWorker: ~Copyable {
       self.route = route
       targetKind = route.targetKind
       self.engines = engines
+      kind = route.kind
+      isWithinDialect = route.isWithinDialect
+      first = engines[0]
       middles = engines.dropLast().map { _ in Middle() }
       sites = SiteList(engines.map { $0.runner.plan })
     }
@@ -43,11 +42,14 @@ package struct ConversionWorker: ~Copyable {
   var engines: [RouteStep: Engine] = [:]
   /// Routes that were taken before.
   var ways: [Way] = []
-  /// The way of the last run; nil if the record was copied or refused.
-  var current: Way?
-  /// What the last run did as a whole, if it took several steps.
-  var composition: RunComposition?
-  var memory = RunComposition.Memory()
+  /// Whether the last record was converted by a run: not copied, and not refused.
+  var hasRun = false
+  /// The way that was taken last.
+  private var last: Way?
+  /// What the last run did as a whole; means something if ``isComposed``.
+  var composition = RunComposition()
+  /// Whether the last run took several steps.
+  var isComposed = false
   /// What the last run did, if the record was a call.
   var call: CallRun?
   /// What converts calls; made for the first one.
@@ -113,9 +115,8 @@ package struct ConversionWorker: ~Copyable {
     outputStart = output.count
     source = record
     patch.truncate(to: 0)
-    current = nil
     forgetRun()
-    call = nil
+    if call != nil { call = nil }
     hasTarget = false
     switch try job(record) {
     case .call(let reading): return try convertCall(record, reading, into: &output)
@@ -124,23 +125,25 @@ package struct ConversionWorker: ~Copyable {
       return outcome
     case .run(let way, let from):
       try run(way, record, into: &output)
-      if way.route.isWithinDialect, isUnchanged(record, output) {
-        return unchanged(record, way.route.kind)
-      }
+      if way.isWithinDialect, isUnchanged(record, output) { return unchanged(record, way.kind) }
       do throws(ConversionError) {
         try keepResidue(way, from, record, output)
       } catch {
         output.truncate(to: outputStart)
         throw error
       }
-      return .converted(dialect: from.name, kind: way.route.kind.name)
+      return .converted(dialect: from.name, kind: way.kind.name)
     }
   }
 
-  /// Leaves the memory of the last run's composition to the next one.
+  /// The way of the last run; nil if the record was copied or refused.
+  var current: Way? { hasRun ? last : nil }
+
+  /// Forgets what the last run noted.
   mutating func forgetRun() {
-    composition?.leave(to: &memory)
-    composition = nil
+    hasRun = false
+    if isComposed { composition.forget() }
+    isComposed = false
   }
 
   mutating func run(
@@ -153,12 +156,13 @@ package struct ConversionWorker: ~Copyable {
       try runSteps(way, record, into: &output)
     } else {
       do throws(Refusal) {
-        try way.engines[0].runner.run(record, into: &output)
+        try way.first.runner.run(record, into: &output)
       } catch {
-        throw ConversionError(error, way.engines[0].runner.plan, record)
+        throw ConversionError(error, way.first.runner.plan, record)
       }
     }
-    current = way
+    if last !== way { last = way }
+    hasRun = true
   }
 
   /// Tells the engines of a way, which other ways may have used, what to note.
@@ -173,16 +177,17 @@ package struct ConversionWorker: ~Copyable {
     preparedTracing = tracesProvenance
   }
 
-  /// The way of a record, with engines that are ready to run.
+  /// The way of a record, with engines that are ready to run; towards the target's usual edition unless
+  /// another one is named.
   mutating func way(
     from dialect: Dialect,
     _ kind: PayloadKind,
-    edition: String
+    edition: String? = nil
   ) -> Way? {
-    if let usual, usual.from === dialect, usual.route.kind === kind { return usual }
+    if let usual, usual.from == dialect, usual.kind == kind { return usual }
     let isWithin = dialect == converter.dialect
     let known = ways.first { way in
-      way.from === dialect && way.route.kind === kind && way.route.isWithinDialect == isWithin
+      way.from == dialect && way.kind == kind && way.isWithinDialect == isWithin
     }
     if let known {
       usual = known
@@ -193,7 +198,7 @@ package struct ConversionWorker: ~Copyable {
       kind: kind,
       from: dialect,
       to: converter.dialect,
-      edition: edition,
+      edition: edition ?? converter.edition ?? converter.dialect.newest,
       as: converter.asked
     )
     guard let route else { return nil }
@@ -224,7 +229,9 @@ package struct ConversionWorker: ~Copyable {
 
   /// What the last record lost.
   var events: [LossEvent] {
-    call?.report.events ?? composition?.events ?? current?.engines[0].runner.events ?? []
+    if let call { return call.report.events }
+    guard let current else { return [] }
+    return isComposed ? composition.events : current.first.runner.events
   }
 
   /// What the last record became; nil if it was copied.
@@ -232,12 +239,18 @@ package struct ConversionWorker: ~Copyable {
 
   /// How much was lost of the last record.
   package var lossCount: Int {
-    call?.report.events.count ?? composition?.events.count ?? current?.engines[0].runner.events
-      .count ?? 0
+    if let call { return call.report.events.count }
+    guard let current else { return 0 }
+    return isComposed ? composition.events.count : current.first.runner.events.count
   }
 
   /// Where the last record could lose something; nil if it was copied.
   var sites: SiteList? { call?.report.sites ?? current?.sites }
+
+  /// Counts the losses of the last record.
+  func count(in tally: inout LossTally) -> Bool {
+    sites.map { tally.add(events, at: $0) } ?? false
+  }
 
   /// Tells the losses of the last record, whose bytes and output must not have changed since.
   package mutating func losses(_ output: borrowing ByteSink, _ body: (Loss) -> Void) {
@@ -279,7 +292,7 @@ package struct ConversionWorker: ~Copyable {
       Provenance(
         sites: way.sites,
         events: events,
-        segments: composition?.segments ?? way.engines[0].runner.segments
+        segments: isComposed ? composition.segments : way.first.runner.segments
       )
     }
   }

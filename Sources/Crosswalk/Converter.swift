@@ -23,7 +23,7 @@ public struct Converter: Sendable {
 
   let dialect: Dialect
   let edition: String?
-  let source: (dialect: Dialect, edition: String?)?
+  let source: SourceForm?
   let kind: PayloadKind?
   /// What shall come out; nil: what usually does.
   let asked: PayloadKind?
@@ -60,7 +60,8 @@ public struct Converter: Sendable {
     self.registry = registry
     dialect = found.dialect
     edition = found.edition
-    source = try Names.optional(options.source, names.dialect)
+    let named = try Names.optional(options.source, names.dialect)
+    source = named.map { SourceForm(dialect: $0.dialect, edition: $0.edition) }
     kind = try Names.optional(options.kind, names.kind)
     asked = try Names.optional(options.targetKind, names.kind)
     if let asked {

@@ -2,9 +2,17 @@ import LensCore
 import OpenAIDialects
 
 /// A dialect, and the edition if it is known.
-struct SourceForm: Equatable, Sendable {
+struct SourceForm: Equatable, BitwiseCopyable, Sendable {
   let dialect: Dialect
-  let edition: String?
+  /// The place of the edition among those of the dialect; -1: it is not known.
+  private let place: Int
+
+  init(dialect: Dialect, edition: String? = nil) {
+    self.dialect = dialect
+    place = edition.flatMap { dialect.editions.firstIndex(of: $0) } ?? -1
+  }
+
+  var edition: String? { place < 0 ? nil : dialect.editions[place] }
 
   /// The name in reports and residues.
   var name: String { edition ?? dialect.name }
@@ -60,8 +68,8 @@ final class RouteStep: Hashable, Sendable {
   }
 
   static func == (left: RouteStep, right: RouteStep) -> Bool {
-    left.kind === right.kind && left.targetKind === right.targetKind && left.from === right.from
-      && left.to === right.to && left.direction == right.direction
+    left.kind == right.kind && left.targetKind == right.targetKind && left.from == right.from
+      && left.to == right.to && left.direction == right.direction
       && left.edition == right.edition && left.restores == right.restores
   }
 

@@ -1,49 +1,74 @@
 /// The name of one published wire format, with its dated editions.
 ///
 /// A dialect is a family: converting goes from dialect to dialect, and an edition only says which of the
-/// family's published forms a payload has or shall have. Each dialect is one object, so that telling them
-/// apart for every record costs nothing.
-package final class Dialect: Hashable, Sendable, CustomStringConvertible {
-  /// The name on the command line, such as `v2`.
-  package let name: String
-  /// The names of the editions, oldest first, such as `v2-2024-04`.
-  package let editions: [String]
+/// family's published forms a payload has or shall have. Each dialect is one name, so that telling them
+/// apart and passing them on for every record costs nothing.
+package struct Dialect: Hashable, BitwiseCopyable, Sendable, CustomStringConvertible {
+  private let names: Names
 
-  /// Makes a dialect with at least one edition.
+  /// The name on the command line, such as `v2`.
+  package var name: String { names.name }
+  /// The names of the editions, oldest first, such as `v2-2024-04`.
+  package var editions: [String] { names.editions }
+
+  /// Makes a dialect with at least one edition; it stays for as long as the program runs.
   package init(_ name: String, editions: [String]) {
     precondition(!editions.isEmpty, "a dialect has at least one edition")
-    self.name = name
-    self.editions = editions
+    names = Names(name, editions: editions)
   }
 
   /// The edition that is written when nobody asks for another.
   package var newest: String { editions[editions.count - 1] }
 
   package var description: String { name }
-
-  package static func == (left: Dialect, right: Dialect) -> Bool { left === right }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
-/// The name of what a payload is, such as `message`; one object for each kind.
-package final class PayloadKind: Hashable, Sendable, CustomStringConvertible {
+/// The name of what a payload is, such as `message`; one for each kind.
+package struct PayloadKind: Hashable, BitwiseCopyable, Sendable, CustomStringConvertible {
+  private let names: Names
+
   /// The name on the command line.
-  package let name: String
+  package var name: String { names.name }
   /// Whether payloads of this kind are sent: the service refuses members that it does not know.
   package let isSendable: Bool
 
-  /// Names a kind.
+  /// Names a kind, for as long as the program runs.
   package init(_ name: String, isSendable: Bool = false) {
-    self.name = name
+    names = Names(name)
     self.isSendable = isSendable
   }
 
   package var description: String { name }
+}
 
-  package static func == (left: PayloadKind, right: PayloadKind) -> Bool { left === right }
+/// Names that stay for as long as the program runs, so that nobody counts who refers to them.
+///
+/// There are a few dozen, each made once, and every record is asked for several.
+@safe
+private struct Names: Hashable, BitwiseCopyable, Sendable {
+  private final class Storage: Sendable {
+    let name: String
+    let editions: [String]
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+    init(_ name: String, _ editions: [String]) {
+      self.name = name
+      self.editions = editions
+    }
+  }
+
+  private unowned(unsafe) let storage: Storage
+
+  init(_ name: String, editions: [String] = []) {
+    let made = Storage(name, editions)
+    unsafe storage = Unmanaged.passRetained(made).takeUnretainedValue()
+  }
+
+  var name: String { unsafe storage.name }
+  var editions: [String] { unsafe storage.editions }
+
+  static func == (left: Names, right: Names) -> Bool { unsafe left.storage === right.storage }
+
+  func hash(into hasher: inout Hasher) { unsafe hasher.combine(ObjectIdentifier(storage)) }
 }
 
 /// The two ways through a hop: older to newer, and back.

@@ -263,7 +263,7 @@ extension LensRunner {
       throw Refusal(site: entry.site, node: value)
     }
     begin(entry, name, &frame)
-    let list = plan.bareLists[Int(entry.argument)]
+    let list = plan.bareLists.at(Int(entry.argument))
     if member(object, list.own) < 0 { try lose(list.keptSite, value, target: position) }
     copy(value)
   }

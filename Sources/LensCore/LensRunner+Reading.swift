@@ -5,7 +5,7 @@ import JSONCore
 // Some of these change nothing and are `mutating` all the same: that passes the runner by its address.
 // For a borrowed struct of its size Swift makes a copy on the stack, for each member and each call.
 extension LensRunner {
-  /// The entry index, within the plan of an object, of a member's name; nil if no row claims it.
+  /// The entry of a member's name.
   ///
   /// Payloads of one origin have their members in one order: where each was found once, the next one is
   /// looked for first where the one behind it was last time.
@@ -14,6 +14,7 @@ extension LensRunner {
   ///   - name: The name.
   ///   - entries: The entries of its object.
   ///   - last: The entry that was found before, among those of the plan; -1 at the start of an object.
+  /// - Returns: The index of the entry within the plan of the object; nil if no row claims the name.
   @inline(__always)
   mutating func find(_ name: Node, _ entries: Slice, _ last: inout Int) -> Int? {
     if name.hasEscape { return findEscaped(name, entries) }

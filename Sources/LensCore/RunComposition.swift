@@ -5,19 +5,6 @@ package import JSONCore
 /// Carried and then anything is that thing; assumed and then dropped never was; changed and then dropped is
 /// dropped. No values are compared: a node of the payload between is followed by its copied bytes.
 package struct RunComposition {
-  /// Memory that one composition leaves to the next.
-  package struct Memory {
-    fileprivate var events: [LossEvent] = []
-    fileprivate var segments: [Segment] = []
-    fileprivate var second: [Segment] = []
-    fileprivate var lost: [(node: Int, event: Int)] = []
-    fileprivate var isConsumed: [Bool] = []
-    fileprivate var covers: [Int] = []
-
-    /// Nothing was composed yet.
-    package init() {}
-  }
-
   /// What one run noted.
   package struct Notes {
     /// Losses, with sites of the whole route.
@@ -35,22 +22,25 @@ package struct RunComposition {
   }
 
   /// What is to be reported, with sites of the whole route.
-  package private(set) var events: [LossEvent]
+  package private(set) var events: [LossEvent] = []
   /// Bytes that both runs copied, in the order of writing.
-  package private(set) var segments: [Segment]
+  package private(set) var segments: [Segment] = []
   /// Nodes of the first source of which nothing was written.
   package private(set) var dropped: Set<Int> = []
 
-  private let source: TapeView
-  private let middle: TapeView
-  private var first: [Segment]
+  private var source = TapeView.nothing
+  private var middle = TapeView.nothing
+  private var first: [Segment] = []
   /// What the second run copied, in the order of the payload between.
-  private var second: [Segment]
+  private var second: [Segment] = []
   /// What the second run dropped or changed of the payload between: the node, and the event's place.
-  private var lost: [(node: Int, event: Int)]
-  private var isConsumed: [Bool]
+  private var lost: [(node: Int, event: Int)] = []
+  private var isConsumed: [Bool] = []
   /// Containers of the source that the second run dropped.
-  private var covers: [Int]
+  private var covers: [Int] = []
+
+  /// Memory for one composition after the other; nothing is composed yet.
+  package init() {}
 
   /// Composes two runs.
   ///
@@ -61,31 +51,18 @@ package struct RunComposition {
   ///   - second: Those of the second run, with sites of the whole route.
   ///   - sites: All sites.
   ///   - wantsSegments: Whether ``segments`` are asked for.
-  ///   - memory: What an earlier composition left.
-  package init(
+  package mutating func compose(
     source: TapeView,
     middle: TapeView,
     first: Notes,
     second: Notes,
     sites: SiteList,
-    wantsSegments: Bool,
-    memory: inout Memory
+    wantsSegments: Bool
   ) {
+    forget()
     self.source = source
     self.middle = middle
     self.first = first.segments
-    events = []
-    segments = []
-    self.second = []
-    lost = []
-    isConsumed = []
-    covers = []
-    swap(&memory.events, &events)
-    swap(&memory.segments, &segments)
-    swap(&memory.second, &self.second)
-    swap(&memory.lost, &lost)
-    swap(&memory.isConsumed, &isConsumed)
-    swap(&memory.covers, &covers)
     isConsumed.append(contentsOf: repeatElement(false, count: second.events.count))
     self.second.append(contentsOf: second.segments)
     sortSecond()
@@ -97,7 +74,7 @@ package struct RunComposition {
     for (place, event) in second.events.enumerated() where !isConsumed[place] {
       add(second: event, sites)
     }
-    if !covers.isEmpty { events = events.filter { !isCovered($0) } }
+    if !covers.isEmpty { removeCovered() }
     if wantsSegments { for segment in second.segments { add(segment) } }
     dropped = first.dropped
     for node in second.dropped {
@@ -106,8 +83,11 @@ package struct RunComposition {
     }
   }
 
-  /// Leaves the memory to the next composition; nothing is left here.
-  package mutating func leave(to memory: inout Memory) {
+  /// What was composed, as the notes of one run.
+  package var notes: Notes { Notes(events: events, segments: segments, dropped: dropped) }
+
+  /// Forgets the last composition, but keeps the memory.
+  package mutating func forget() {
     events.removeAll(keepingCapacity: true)
     segments.removeAll(keepingCapacity: true)
     second.removeAll(keepingCapacity: true)
@@ -115,12 +95,7 @@ package struct RunComposition {
     isConsumed.removeAll(keepingCapacity: true)
     covers.removeAll(keepingCapacity: true)
     first = []
-    swap(&memory.events, &events)
-    swap(&memory.segments, &segments)
-    swap(&memory.second, &second)
-    swap(&memory.lost, &lost)
-    swap(&memory.isConsumed, &isConsumed)
-    swap(&memory.covers, &covers)
+    if !dropped.isEmpty { dropped = [] }
   }
 
   /// Runs mostly copy from front to back.
@@ -221,30 +196,50 @@ package struct RunComposition {
     events.append(event)
   }
 
-  /// Whether the second run dropped a value around the one that an event is about: one loss tells it all.
-  private func isCovered(_ event: LossEvent) -> Bool {
-    guard event.source >= 0 else { return false }
-    let node = Int(event.source)
-    return covers.contains { $0 < node && node < Int(source[$0].next) }
+  /// Takes out events about values in one that the second run dropped: one loss tells it all.
+  private mutating func removeCovered() {
+    let (covers, source) = (covers, source)
+    events.removeAll { event in
+      let node = Int(event.source)
+      return node >= 0 && covers.contains { $0 < node && node < Int(source[$0].next) }
+    }
   }
 
   /// The node of the source whose bytes stand in a node of the payload between; -1 if none do.
-  package func origin(of node: Int) -> Int32 {
-    let start = Int(middle[node].start)
-    let end = Int(middle[node].end)
+  private func origin(of node: Int) -> Int32 {
+    RunComposition.origin(of: node, in: middle, from: source, by: first)
+  }
+
+  /// The node of a source whose bytes stand in a node of what a run wrote.
+  ///
+  /// - Parameters:
+  ///   - node: The node of the output.
+  ///   - output: What was written.
+  ///   - source: What was read.
+  ///   - segments: What was copied.
+  /// - Returns: The node; -1 if none of its bytes were copied.
+  package static func origin(
+    of node: Int,
+    in output: TapeView,
+    from source: TapeView,
+    by segments: [Segment]
+  ) -> Int32 {
+    let start = Int(output[node].start)
+    let end = Int(output[node].end)
     var low = 0
-    var high = first.count
+    var high = segments.count
     while low < high {
       let half = (low + high) / 2
-      if Int(first[half].target) + Int(first[half].count) <= start {
+      if Int(segments[half].target) + Int(segments[half].count) <= start {
         low = half + 1
       } else {
         high = half
       }
     }
-    guard low < first.count, Int(first[low].target) < end else { return -1 }
-    let byte = max(start, Int(first[low].target))
-    return Int32(source.node(atByte: Int(first[low].source) + byte - Int(first[low].target)))
+    guard low < segments.count, Int(segments[low].target) < end else { return -1 }
+    let copied = segments[low]
+    let byte = max(start, Int(copied.target))
+    return Int32(source.node(atByte: Int(copied.source) + byte - Int(copied.target)))
   }
 
   /// The byte of the target at which the first copied byte of a node stands; -1 if none was copied.

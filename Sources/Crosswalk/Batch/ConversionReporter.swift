@@ -46,10 +46,8 @@ struct ConversionReporter: ~Copyable {
     for streams: borrowing BatchStreams
   ) -> Bool {
     kinds.add(outcome, worker.targetKind)
-    guard worker.lossCount > 0, let sites = worker.sites else {
-      return streams.residue.isWanted
-    }
-    hasNewLoss = losses.add(worker.events, at: sites)
+    guard worker.lossCount > 0 else { return streams.residue.isWanted }
+    hasNewLoss = worker.count(in: &losses)
     return hasNewLoss || streams.losses.isWanted || streams.residue.isWanted
   }
 

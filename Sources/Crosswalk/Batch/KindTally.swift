@@ -18,7 +18,7 @@ struct KindTally {
   /// Counts a record.
   @inline(__always)
   mutating func add(_ outcome: Outcome, _ target: PayloadKind?) {
-    if usual.target !== target || usual.outcome != outcome { turn(to: outcome, target) }
+    if usual.target != target || usual.outcome != outcome { turn(to: outcome, target) }
     usual.count += 1
   }
 
@@ -29,7 +29,7 @@ struct KindTally {
   }
 
   private mutating func put(_ row: Row) {
-    let known = rows.firstIndex { $0.target === row.target && $0.outcome == row.outcome }
+    let known = rows.firstIndex { $0.target == row.target && $0.outcome == row.outcome }
     if let known { rows[known].count += row.count } else { rows.append(row) }
   }
 

@@ -27,10 +27,13 @@ struct LossTally {
   mutating func add(_ events: [LossEvent], at sites: SiteList) -> Bool {
     let table = counts.index(of: sites)
     var hasNew = false
-    for event in events where event.site < LossEvent.filler {
-      let before = counts[table, Int(event.site)]
-      counts[table, Int(event.site)] = before + 1
-      hasNew = hasNew || before == 0
+    counts.update(table) { counts in
+      // A span asks once, not for each loss, whether the counts are shared.
+      var counts = counts.mutableSpan
+      for event in events where event.site < LossEvent.filler {
+        hasNew = hasNew || counts[Int(event.site)] == 0
+        counts[Int(event.site)] += 1
+      }
     }
     return hasNew
   }

@@ -23,6 +23,11 @@ struct SiteTable<Value> {
     return usual
   }
 
+  /// Changes the values of a route's table.
+  mutating func update(_ table: Int, _ change: (inout [Value]) -> Void) {
+    change(&tables[table].values)
+  }
+
   /// The value of a place in the route's table.
   subscript(table: Int, site: Int) -> Value {
     get { tables[table].values[site] }

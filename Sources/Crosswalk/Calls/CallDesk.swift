@@ -155,11 +155,10 @@ final class CallDesk {
 extension ConversionWorker {
   /// What the last run over a body noted.
   func bodyReport(_ way: Way) -> BodyReport {
-    let runner = way.engines.count == 1 ? way.engines[0] : nil
-    return BodyReport(
-      events: composition?.events ?? runner?.runner.events ?? [],
-      segments: composition?.segments ?? runner?.runner.segments ?? [],
-      dropped: composition?.dropped ?? runner?.runner.droppedNodes ?? [],
+    BodyReport(
+      events: events,
+      segments: isComposed ? composition.segments : way.first.runner.segments,
+      dropped: isComposed ? composition.dropped : way.first.runner.droppedNodes,
       sites: way.sites
     )
   }

@@ -67,7 +67,7 @@ extension ConversionWorker {
   /// What the last run copied; nil if the record was copied whole.
   private var segmentsOfLast: [Segment]? {
     if let call { return call.report.segments }
-    return composition?.segments ?? current?.engines[0].runner.segments
+    return isComposed ? composition.segments : current?.first.runner.segments
   }
 
   /// Whether the record stays in its dialect, where nothing tells the way back.
