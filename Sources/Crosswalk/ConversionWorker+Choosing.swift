@@ -3,6 +3,9 @@ import LensCore
 import OpenAIDialects
 
 // What is done with a record: by what it is, and by what the caller says about it.
+//
+// Some of these change nothing and are `mutating` all the same: that passes the worker by its address, where
+// Swift would copy its 700 bytes for each call.
 extension ConversionWorker {
   enum Job {
     case copy(Outcome)
@@ -102,14 +105,14 @@ extension ConversionWorker {
   }
 
   /// Whether a run changed nothing at all.
-  func isUnchanged(_ record: TapeView, _ output: borrowing ByteSink) -> Bool {
+  mutating func isUnchanged(_ record: TapeView, _ output: borrowing ByteSink) -> Bool {
     let written = output.view(from: outputStart)
     return lossCount == 0 && written.count == record[0].length
       && written.equals(0, record.bytes, Int(record[0].start), length: written.count)
   }
 
   mutating func unchanged(_ record: TapeView, _ kind: PayloadKind) -> Outcome {
-    hasRun = false
+    forgetConversion()
     if case .decided = detector.read(record).verdict {
       return .copied(dialect: converter.dialect.name, kind: kind.name)
     }
@@ -120,7 +123,7 @@ extension ConversionWorker {
   ///
   /// Its edition is looked for only where the way back differs by it: an edition that has a field gave it,
   /// while for another one it was assumed.
-  func form(_ record: TapeView, _ way: Way, _ dialect: Dialect) -> SourceForm {
+  mutating func form(_ record: TapeView, _ way: Way, _ dialect: Dialect) -> SourceForm {
     if let named = converter.source, named.dialect == dialect { return named }
     guard needsWayBack else { return SourceForm(dialect: dialect) }
     let step = way.route.steps[0]
@@ -143,7 +146,7 @@ extension ConversionWorker {
   // MARK: Reading
 
   /// What the record is, with what the caller says about it.
-  func read(_ record: TapeView) throws(ConversionError) -> Reading {
+  mutating func read(_ record: TapeView) throws(ConversionError) -> Reading {
     var reading = detector.read(record)
     if reading.reason == .itemRole, isNamedOlder {
       // Who names a thread's payload means it: a role alone decides only what nobody named.
@@ -168,7 +171,7 @@ extension ConversionWorker {
         reading = detector.read(record, as: named)
       }
     }
-    if reading.verdict == .unknown {
+    if case .unknown = reading.verdict {
       if converter.settings.choice(.unknownKind, at: "") == "copy" { return reading }
       throw ConversionError(
         .unknownKind, LossCode.unknownKind.message + " (\(reading.reason.rawValue))")
@@ -180,7 +183,7 @@ extension ConversionWorker {
         "expected \(named.name) as named by the caller, found \(found.name) (\(reading.reason.rawValue))"
       )
     }
-    if reading.verdict == .undecided {
+    if case .undecided = reading.verdict {
       reading.verdict = .decided(named)
       reading.kind = reading.kind.flatMap { converter.registry.counterpart(of: $0, in: named) }
     }
@@ -220,7 +223,7 @@ extension ConversionWorker {
   }
 
   /// Says which dialect and kind a record has.
-  package func identify(_ record: TapeView) throws(ConversionError) -> Identification {
+  package mutating func identify(_ record: TapeView) throws(ConversionError) -> Identification {
     let reading = try read(record)
     let kind = reading.kind?.name ?? "unknown"
     let dialect: String
@@ -242,7 +245,7 @@ extension ConversionWorker {
   }
 
   /// Says what the last record was.
-  package func identification(of outcome: Outcome, _ record: TapeView) -> Identification {
+  package mutating func identification(of outcome: Outcome, _ record: TapeView) -> Identification {
     (try? identify(record))
       ?? Identification(dialect: "unknown", kind: "unknown", reason: Reading.Reason.noKind.rawValue)
   }

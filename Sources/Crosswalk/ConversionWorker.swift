@@ -142,6 +142,7 @@ package struct ConversionWorker: ~Copyable {
   /// Forgets what the last run noted.
   mutating func forgetRun() {
     hasRun = false
+    lossCount = 0
     if isComposed { composition.forget() }
     isComposed = false
   }
@@ -163,6 +164,20 @@ package struct ConversionWorker: ~Copyable {
     }
     if last !== way { last = way }
     hasRun = true
+    lossCount = isComposed ? composition.events.count : way.first.runner.events.count
+  }
+
+  /// Notes what became of a call.
+  mutating func note(_ run: CallRun) {
+    call = run
+    lossCount = run.report.events.count
+  }
+
+  /// Notes that the last record is the same as before.
+  mutating func forgetConversion() {
+    hasRun = false
+    call = nil
+    lossCount = 0
   }
 
   /// Tells the engines of a way, which other ways may have used, what to note.
@@ -238,18 +253,17 @@ package struct ConversionWorker: ~Copyable {
   package var targetKind: PayloadKind? { call?.kind ?? current?.targetKind }
 
   /// How much was lost of the last record.
-  package var lossCount: Int {
-    if let call { return call.report.events.count }
-    guard let current else { return 0 }
-    return isComposed ? composition.events.count : current.first.runner.events.count
-  }
+  package private(set) var lossCount = 0
 
   /// Where the last record could lose something; nil if it was copied.
   var sites: SiteList? { call?.report.sites ?? current?.sites }
 
   /// Counts the losses of the last record.
-  func count(in tally: inout LossTally) -> Bool {
-    sites.map { tally.add(events, at: $0) } ?? false
+  mutating func count(in tally: inout LossTally) -> Bool {
+    if call == nil, let last, !isComposed {
+      return tally.add(last.first.runner.events, at: last.sites)
+    }
+    return sites.map { tally.add(events, at: $0) } ?? false
   }
 
   /// Tells the losses of the last record, whose bytes and output must not have changed since.

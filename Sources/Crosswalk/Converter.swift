@@ -163,7 +163,8 @@ public struct Converter: Sendable {
     var input = ByteSink(capacity: payload.count)
     let view = try scan(payload, &input, &tape)
     if let finder { return try identify(view, finder) }
-    return try ConversionWorker(self).identify(view)
+    var worker = ConversionWorker(self)
+    return try worker.identify(view)
   }
 
   /// Copies a payload behind which bytes can be read, and scans it.

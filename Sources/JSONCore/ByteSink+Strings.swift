@@ -15,6 +15,17 @@ extension ByteSink {
     }
   }
 
+  /// Appends a JSON string with the bytes of a view, which must not be this sink's.
+  package mutating func appendString(_ text: ByteView) {
+    append(UInt8(ascii: "\""))
+    reserve(text.count)
+    for place in 0..<text.count {
+      let byte = text.byte(place)
+      if ByteSink.takesEscape(byte) { appendEscape(byte) } else { append(byte) }
+    }
+    append(UInt8(ascii: "\""))
+  }
+
   /// Appends a JSON string with this text.
   package mutating func appendString(_ text: String) {
     append(UInt8(ascii: "\""))

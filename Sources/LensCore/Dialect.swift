@@ -17,6 +17,13 @@ package struct Dialect: Hashable, BitwiseCopyable, Sendable, CustomStringConvert
     names = Names(name, editions: editions)
   }
 
+  package static func == (left: Dialect, right: Dialect) -> Bool { left.names == right.names }
+
+  /// Told apart in a `switch`; without this, that would be a look into a table of witnesses.
+  package static func ~= (pattern: Dialect, dialect: Dialect) -> Bool { pattern == dialect }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(names) }
+
   /// The edition that is written when nobody asks for another.
   package var newest: String { editions[editions.count - 1] }
 
@@ -31,12 +38,24 @@ package struct PayloadKind: Hashable, BitwiseCopyable, Sendable, CustomStringCon
   package var name: String { names.name }
   /// Whether payloads of this kind are sent: the service refuses members that it does not know.
   package let isSendable: Bool
+  /// Whether this is a call or an answer: an envelope around another payload.
+  package let isCall: Bool
 
   /// Names a kind, for as long as the program runs.
-  package init(_ name: String, isSendable: Bool = false) {
+  package init(_ name: String, isSendable: Bool = false, isCall: Bool = false) {
     names = Names(name)
     self.isSendable = isSendable
+    self.isCall = isCall
   }
+
+  package static func == (left: PayloadKind, right: PayloadKind) -> Bool {
+    left.names == right.names
+  }
+
+  /// Told apart in a `switch`; without this, that would be a look into a table of witnesses.
+  package static func ~= (pattern: PayloadKind, kind: PayloadKind) -> Bool { pattern == kind }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(names) }
 
   package var description: String { name }
 }

@@ -63,7 +63,7 @@ package final class LensPlan: @unchecked Sendable {
     supplies = compiler.settings.supplies
     restores = compiler.settings.restores
     objects = Table(compiler.objects)
-    entries = Table(compiler.entries)
+    entries = Table(compiler.entries.map(\.marked))
     tails = Table(compiler.tails)
     lists = Table(compiler.lists)
     bareLists = Table(compiler.bareLists)
@@ -245,7 +245,17 @@ struct Entry: BitwiseCopyable {
   /// The target member that it produces, as a bit number; 255: none.
   var slot: UInt8 = Entry.noSlot
 
+  /// Whether the member is carried as it is and nothing is asked about it.
+  var isPlain = false
+
   static let noSlot: UInt8 = 255
+
+  /// The entry as runners read it: what is asked for each member is one byte.
+  var marked: Entry {
+    var entry = self
+    entry.isPlain = operation == .keep && limits.count == 0
+    return entry
+  }
 }
 
 /// What is written at the end of an object if its slot was not produced.

@@ -169,7 +169,7 @@ extension LensRunner {
     write(UInt8(ascii: "]"))
   }
 
-  private func movedValues(_ list: Item<BareListPlan>, _ object: Int) -> [Int] {
+  private mutating func movedValues(_ list: Item<BareListPlan>, _ object: Int) -> [Int] {
     list.moved < 0 ? [] : plan.moved[Int(list.moved)].find(source, object)
   }
 
@@ -238,7 +238,7 @@ extension LensRunner {
     }
   }
 
-  private func ids(of array: Int, _ list: Item<BareListPlan>) -> [Int] {
+  private mutating func ids(of array: Int, _ list: Item<BareListPlan>) -> [Int] {
     source.elements(of: array).compactMap { id(of: $0, list) }
   }
 

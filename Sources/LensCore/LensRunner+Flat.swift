@@ -17,7 +17,7 @@ extension LensRunner {
   }
 
   /// Whether a word is the right one in another spelling, or nothing; what is restored may be anything.
-  private func isFixedWord(_ value: Int, _ entry: Item<Entry>) -> Bool {
+  private mutating func isFixedWord(_ value: Int, _ entry: Item<Entry>) -> Bool {
     if plan.restores || source.kind(value) == .null { return true }
     guard source[value].hasEscape else { return false }
     let text = source.decoded(value)

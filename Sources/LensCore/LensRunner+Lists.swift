@@ -185,7 +185,7 @@ extension LensRunner {
 
   /// The case of an element, as an index into the plan's cases; -1 if none fits.
   @inline(__always)
-  func choose(
+  mutating func choose(
     _ cases: Slice,
     _ index: Int,
     _ context: ContextMask,
@@ -207,7 +207,7 @@ extension LensRunner {
 
   /// Whether what a case asks for, beside the type, is so.
   @inline(__always)
-  private func fits(
+  private mutating func fits(
     _ element: Item<CasePlan>,
     _ index: Int,
     _ context: ContextMask,
@@ -220,7 +220,7 @@ extension LensRunner {
   }
 
   @inline(never)
-  private func passes(_ element: Item<CasePlan>, _ index: Int) -> Bool {
+  private mutating func passes(_ element: Item<CasePlan>, _ index: Int) -> Bool {
     var value = member(index, element.member)
     if value >= 0, element.inner.exists { value = member(value, element.inner) }
     guard value >= 0 else { return false }
@@ -254,14 +254,14 @@ extension LensRunner {
 
   /// The context of a list: whether the object around it has the word.
   @inline(__always)
-  func context(_ list: Item<ListPlan>, _ object: Int) -> ContextMask {
+  mutating func context(_ list: Item<ListPlan>, _ object: Int) -> ContextMask {
     let value = member(object, list.contextMember)
     return value >= 0 && isString(source[value], list.contextWord) ? .word : .others
   }
 
   /// The value of the member `type` of an object, or -1.
   @inline(__always)
-  func typeMember(_ object: Int) -> Int {
+  mutating func typeMember(_ object: Int) -> Int {
     var index = object &+ 1
     let end = Int(source[object].next)
     while index < end {
@@ -301,7 +301,7 @@ extension LensRunner {
   }
 
   /// The string of a list whose only element is a plain text; nil if it is anything else.
-  private func plainText(_ list: Item<ListPlan>, _ array: Int) -> Int? {
+  private mutating func plainText(_ list: Item<ListPlan>, _ array: Int) -> Int? {
     let only = array &+ 1
     guard only < Int(source[array].next), source[only].next == source[array].next,
       source.kind(only) == .object
@@ -321,13 +321,13 @@ extension LensRunner {
   }
 
   /// Whether a member beside a plain text is one that says nothing when it is empty, and is empty.
-  private func saysNothing(_ list: Item<ListPlan>, _ name: Int) -> Bool {
+  private mutating func saysNothing(_ list: Item<ListPlan>, _ name: Int) -> Bool {
     let value = source[name &+ 1]
     guard value.kind.isContainer, Int(value.next) == name &+ 2 else { return false }
     return list.preferredEmpty.range.contains { isText(source[name], plan.values[$0]) }
   }
 
-  private func plainString(_ list: Item<ListPlan>, _ value: Int) -> Int? {
+  private mutating func plainString(_ list: Item<ListPlan>, _ value: Int) -> Int? {
     if source.kind(value) == .string { return value }
     guard source.kind(value) == .object else { return nil }
     var text: Int?

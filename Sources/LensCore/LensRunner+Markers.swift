@@ -168,7 +168,7 @@ extension LensRunner {
   }
 
   /// Whether the span of an element is to be cut out.
-  private func isMarker(_ element: Int, _ markers: MarkersPlan) -> Bool {
+  private mutating func isMarker(_ element: Int, _ markers: MarkersPlan) -> Bool {
     guard source.kind(element) == .object else { return false }
     let type = typeMember(element)
     return type >= 0

@@ -34,8 +34,7 @@ extension LensRunner {
     let end = Int(source[node].next)
     let entries = plan.entries
     while index < end {
-      let name = source[index]
-      if let found = find(name, entries, &frame.last) {
+      if let found = find(source[index], entries, &frame.last) {
         let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: found)
         if frame.seen & bit != 0, !self.plan.restores {
           throw Refusal(site: plan.duplicateSite, node: index &+ 1)
@@ -59,7 +58,7 @@ extension LensRunner {
     _ frame: inout Frame
   ) throws(Refusal) {
     let entry = self.plan.entries.at(index)
-    if entry.operation == .keep, entry.limits.count == 0 {
+    if entry.isPlain {
       // By far the most members end here.
       separate(&frame, source[name].start)
       copy(source[name].start, source[name &+ 1].end)
@@ -277,7 +276,7 @@ extension LensRunner {
   }
 
   /// The ids of a node, the most special first: its own text, then those of the identified object.
-  private func ids(_ node: Int) -> [[UInt8]] {
+  private mutating func ids(_ node: Int) -> [[UInt8]] {
     var all: [[UInt8]] = []
     if source.kind(node) == .string { all.append(source.decoded(node)) }
     if let file = fileID(node) { all.append(file) }
@@ -290,7 +289,7 @@ extension LensRunner {
   }
 
   /// The id of the file that an object is about: a member of its own, or of an object in it.
-  private func fileID(_ node: Int) -> [UInt8]? {
+  private mutating func fileID(_ node: Int) -> [UInt8]? {
     guard source.kind(node) == .object else { return nil }
     for member in source.members(of: node) {
       if source.isText(member.name, "file_id"), source.kind(member.value) == .string {
@@ -329,7 +328,7 @@ extension LensRunner {
     return !fits(node, Int(limit.minimum)...Int(limit.maximum))
   }
 
-  private func elementCount(_ node: Int) -> Int {
+  private mutating func elementCount(_ node: Int) -> Int {
     guard source.kind(node) == .array else { return 0 }
     var count = 0
     for _ in source.elements(of: node) { count += 1 }
@@ -337,14 +336,14 @@ extension LensRunner {
   }
 
   /// Whether a string has so many code points; counted only if its bytes leave a doubt.
-  package func fits(_ node: Int, _ range: ClosedRange<Int>) -> Bool {
+  package mutating func fits(_ node: Int, _ range: ClosedRange<Int>) -> Bool {
     let bytes = source[node].length - 2
     if bytes <= range.upperBound && bytes >= range.lowerBound * 12 { return true }
     return range.contains(source.scalarCount(node))
   }
 
   /// Refuses a string, made of several, that has more or fewer code points than the target takes.
-  package func checkLength(
+  package mutating func checkLength(
     of strings: [Int],
     between separator: Int,
     _ place: AdapterPlace

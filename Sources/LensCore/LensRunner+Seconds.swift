@@ -5,13 +5,13 @@ extension LensRunner {
   // MARK: Forward
 
   /// The second list in the source; -1 if there is none.
-  func secondList(_ list: Item<ListPlan>, _ object: Int) -> Int {
+  mutating func secondList(_ list: Item<ListPlan>, _ object: Int) -> Int {
     let value = member(object, list.second)
     return value >= 0 && source.kind(value) == .array ? value : -1
   }
 
   /// Whether any element of the second list is written.
-  func sends(_ list: ListFrame) -> Bool {
+  mutating func sends(_ list: ListFrame) -> Bool {
     source.elements(of: list.second).contains { element in
       let found = choose(list.plan.cases, element, list.context, isInSecond: true)
       return found >= 0 && plan.cases.at(found).mode == .rows
@@ -80,7 +80,7 @@ extension LensRunner {
     seconds.removeLast(seconds.count - start)
   }
 
-  private func holderContext(_ list: Item<ListPlan>) -> ContextMask {
+  private mutating func holderContext(_ list: Item<ListPlan>) -> ContextMask {
     list.contextMember.exists ? context(list, holder) : .others
   }
 
@@ -113,7 +113,7 @@ extension LensRunner {
     case unknown
   }
 
-  private func order(_ list: Item<ListPlan>, _ array: Int) -> FoundOrder {
+  private mutating func order(_ list: Item<ListPlan>, _ array: Int) -> FoundOrder {
     var rises = false
     var falls = false
     var last: Double?

@@ -58,9 +58,11 @@ extension LensRunner {
     return map.retypes && hasOthers
   }
 
-  private func isTooLong(_ map: TextsPlan, _ name: Int) -> Bool {
-    if !fits(name, 0...Int(map.name)) { return true }
+  private mutating func isTooLong(_ map: TextsPlan, _ name: Int) -> Bool {
     let value = source[name &+ 1]
+    // Bytes are at least as many as code points: mostly that is all there is to ask.
+    if source[name].length <= Int(map.name), value.length <= Int(map.value) { return false }
+    if !fits(name, 0...Int(map.name)) { return true }
     if value.kind == .string { return !fits(name &+ 1, 0...Int(map.value)) }
     // A value that becomes a string is as long as its tokens.
     return map.retypes && value.length > Int(map.value)

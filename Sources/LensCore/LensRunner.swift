@@ -121,6 +121,8 @@ package struct LensRunner: ~Copyable {
   var followers: [UInt16]
   /// Memory for the values of one list after the other.
   var written = WrittenValues()
+  /// Memory for the tokens of one value after the other that becomes a text.
+  private var tokens = ByteSink(capacity: 0)
   /// Memory for the ids of one second list after the other.
   var sent = SeenTexts()
   /// Which bytes came from where, if asked for.
@@ -252,9 +254,9 @@ package struct LensRunner: ~Copyable {
   /// Writes a source value as a JSON string that holds its tokens.
   mutating func writeAsText(_ node: Int) {
     interrupt()
-    var tokens = ByteSink(capacity: source[node].length)
+    tokens.truncate(to: 0)
     source.minify(node, into: &tokens)
-    sink.appendString(tokens.view.bytes)
+    sink.appendString(tokens.view)
   }
 
   /// What goes before a member or element that starts at `start` in the source.

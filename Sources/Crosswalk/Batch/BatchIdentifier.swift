@@ -44,14 +44,14 @@ public struct BatchIdentifier: Sendable {
     rejected: ((BatchError) throws -> Void)? = nil,
     _ found: (Finding) throws -> Void
   ) throws -> [Total] {
-    let worker = ConversionWorker(converter)
+    var worker = ConversionWorker(converter)
     var payloads = converter.finder.map { PlacedPayloads($0) }
     var streams = BatchStreams(BatchOutputs())
     var totals: [Total] = []
     for input in inputs {
       var reader = options.reader(of: input)
       while let step = try BatchIdentifier.record(input, &reader, &streams) {
-        let refusal = try identify(step, reader, input, worker, &payloads) { finding in
+        let refusal = try identify(step, reader, input, &worker, &payloads) { finding in
           Total.count(finding.identification, in: &totals)
           try found(finding)
         }
@@ -80,7 +80,7 @@ public struct BatchIdentifier: Sendable {
     _ step: RecordReader.Step,
     _ reader: borrowing RecordReader,
     _ input: BatchInput,
-    _ worker: borrowing ConversionWorker,
+    _ worker: inout ConversionWorker,
     _ payloads: inout PlacedPayloads?,
     _ found: (Finding) throws -> Void
   ) throws -> BatchError? {

@@ -42,8 +42,8 @@ struct ConversionReporter: ~Copyable {
   /// - Returns: Whether somebody wants to read about the record.
   mutating func count(
     _ outcome: Outcome,
-    _ worker: borrowing ConversionWorker,
-    for streams: borrowing BatchStreams
+    _ worker: inout ConversionWorker,
+    for streams: inout BatchStreams
   ) -> Bool {
     kinds.add(outcome, worker.targetKind)
     guard worker.lossCount > 0 else { return streams.residue.isWanted }

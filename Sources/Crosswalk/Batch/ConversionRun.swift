@@ -220,7 +220,7 @@ struct ConversionRun: ~Copyable {
   ) throws(ConversionError) {
     let outcome = try worker.convert(reader.view, into: &flow.streams.payloads.sink)
     flow.summary.count(outcome)
-    guard reporter.count(outcome, worker, for: flow.streams) else { return }
+    guard reporter.count(outcome, &worker, for: &flow.streams) else { return }
     reporter.report(
       RecordReport(outcome, flow, reader),
       &worker,
@@ -239,7 +239,7 @@ struct ConversionRun: ~Copyable {
     compact.truncate(to: 0)
     let outcome = try worker.convert(record, into: &compact)
     flow.summary.count(outcome)
-    if reporter.count(outcome, worker, for: flow.streams) {
+    if reporter.count(outcome, &worker, for: &flow.streams) {
       reporter.report(
         RecordReport(outcome, flow, reader),
         &worker,

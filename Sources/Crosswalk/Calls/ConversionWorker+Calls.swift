@@ -56,9 +56,9 @@ extension ConversionWorker {
       return copy(record, .copied(dialect: dialect.name, kind: kind.name), into: &output)
     }
     let report = try desk.write(record, turn, tracesMarks: tracesProvenance, into: &output)
-    call = CallRun(kind: kind, report: report)
+    note(CallRun(kind: kind, report: report))
     if turn.from == turn.to, isUnchanged(record, output) {
-      call = nil
+      forgetConversion()
       return .copied(dialect: turn.to.name, kind: kind.name)
     }
     let form = callForm(record, kind, turn)

@@ -15,7 +15,7 @@ extension ConversionWorker {
   }
 
   /// The record with other ids; nil if nothing changes.
-  func mapped(_ record: TapeView) throws(ConversionError) -> MappedRecord? {
+  mutating func mapped(_ record: TapeView) throws(ConversionError) -> MappedRecord? {
     guard let mapper else { return nil }
     guard let view = mapper.map(record, try idWay(record)) else { return nil }
     return MappedRecord(
@@ -27,7 +27,7 @@ extension ConversionWorker {
   }
 
   /// Which way a record's conversion reads the map.
-  private func idWay(_ record: TapeView) throws(ConversionError) -> IDMap.Way {
+  private mutating func idWay(_ record: TapeView) throws(ConversionError) -> IDMap.Way {
     guard case .decided(let source) = try read(record).verdict else { return .forward }
     let order = converter.registry.dialects
     guard let from = order.firstIndex(of: source), let to = order.firstIndex(of: converter.dialect),
@@ -51,15 +51,14 @@ extension ConversionWorker {
     let copied = segmentsOfLast ?? [mapped.view.whole]
     let events = try self.events + idEvents(mapped, copied, isWithin: isWithin(outcome))
     let before = call?.report.sites ?? current?.sites
-    call = CallRun(
-      kind: targetKind ?? converter.registry.kind(named: outcome.form.kind) ?? .message,
-      report: CallDesk.Report(
-        events: events,
-        segments: copied.after(mapped.segments),
-        dropped: [],
-        sites: idSites(before)
-      )
+    let report = CallDesk.Report(
+      events: events,
+      segments: copied.after(mapped.segments),
+      dropped: [],
+      sites: idSites(before)
     )
+    let kind = targetKind ?? converter.registry.kind(named: outcome.form.kind) ?? .message
+    note(CallRun(kind: kind, report: report))
     source = mapped.original
     return outcome
   }

@@ -3,12 +3,9 @@ package import LensCore
 
 extension PayloadKind {
   /// A logged call, or a line of a batch file: method, url, headers and body.
-  package static let httpRequest = PayloadKind("http-request")
+  package static let httpRequest = PayloadKind("http-request", isCall: true)
   /// The answer to a call, or a line of a batch's output: status and body.
-  package static let httpResponse = PayloadKind("http-response")
-
-  /// Whether this is a call or an answer: an envelope around another payload.
-  package var isCall: Bool { self == .httpRequest || self == .httpResponse }
+  package static let httpResponse = PayloadKind("http-response", isCall: true)
 }
 
 /// Where the parts of a call or an answer stand in a payload: nodes of values, -1 for what is not there.
