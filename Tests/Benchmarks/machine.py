@@ -33,13 +33,18 @@ def describe(binary: pathlib.Path, swift: str) -> list[str]:
     wide = [flag for flag in ("avx2", "avx512bw") if flag in field(cpuinfo, "flags").split()]
     model = f"{field(cpuinfo, 'model name')}, family {field(cpuinfo, 'cpu family')}"
     memory = int(field("/proc/meminfo", "MemTotal").split()[0]) / 2**20
-    orjson = said([sys.executable, "-c", "import orjson; print(orjson.__version__)"])
     return [
         f"machine: {os.cpu_count()} x {model} {' '.join(wide)}, {memory:.0f} GiB",
         f"system: {system_name()}, Linux {platform.release()}, {platform.machine()}",
         f"crosswalk: {said([str(binary), '--version'])}; {said([swift, '--version'])}",
-        f"peers: {said(['jq', '--version'])}, orjson {orjson}, Python {platform.python_version()}",
+        f"peers: {said(['jq', '--version'])}, {module('orjson')}, {module('msgspec')}, Python {platform.python_version()}",
     ]
+
+
+def module(name: str) -> str:
+    """A Python module with its version, or that it is missing."""
+    version = said([sys.executable, "-c", f"import {name}; print({name}.__version__)"])
+    return f"{name} {version if version[:1].isdigit() else 'missing'}"
 
 
 def system_name() -> str:

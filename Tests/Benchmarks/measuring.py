@@ -21,6 +21,8 @@ class Program:
 
     name: str
     words: list[str]
+    # Whether it drops members that it does not know: then only records without such are compared.
+    isClosed: bool = False
 
     @property
     def command(self) -> str:

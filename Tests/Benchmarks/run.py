@@ -2,12 +2,14 @@
 """Measures crosswalk on messages of Assistants, to all dialects, beside jq and Python scripts in the same run.
 
     swift build -c release --product crosswalk --static-swift-stdlib
+    swift build -c release --product crosswalk-dev --static-swift-stdlib
     Tests/Benchmarks/run.py [--workload DIR | --input v1=FILE --input v2=FILE] [--only SECTIONS]
 
 Prints Markdown. CPU seconds are those of the program alone (wait4), peak memory is VmHWM; programs run in
 turn, the best of --rounds counts, and only figures of one table compare. Outputs are compared with those
 of the peers as parsed JSON. The goals are meant for files of 200 MB: in small ones the start of a program
 weighs more than its work. Exit code 1: an output differs or a goal is missed; 77: skipped.
+In CI, where files are small, `--bytes 6000000 --only guard,allocations,machine-code` looks for slow-downs.
 
 Messages come from `generate.py` in --workload (`--bytes N --seed N --dialect D`), from --input, or, made
 up on the spot, from workload.py beside this file. Peers that are not installed are named and skipped.
@@ -34,6 +36,9 @@ DIALECTS = ["v1", "v2"]
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", type=pathlib.Path, default=ROOT / ".build" / "release" / "crosswalk")
+    tool = ROOT / ".build" / "release" / "crosswalk-dev"
+    parser.add_argument("--tool", type=pathlib.Path, default=tool, help="crosswalk-dev, for the speed in memory")
+    parser.add_argument("--simdjson", type=pathlib.Path, metavar="DIR", help="folder of simdjson.h and simdjson.cpp")
     parser.add_argument("--swift", default="swift", help="asked for its version only")
     parser.add_argument("--workload", type=pathlib.Path, metavar="DIR", help="folder of a generate.py")
     parser.add_argument("--input", action="append", default=[], metavar="DIALECT=FILE", help="JSON Lines of messages")
@@ -92,9 +97,11 @@ def main() -> int:
     try:
         sections.say(*(f"* {line}" for line in machine.describe(options.binary, options.swift)))
         files, routes = inputs(options, scratch), options.routes.split(",")
-        bench = sections.Bench(options.binary, files, routes, scratch, options.rounds, options.large)
+        bench = sections.Bench(
+            options.binary, files, routes, scratch, options.rounds, options.large, options.tool, options.simdjson
+        )
         for name in options.only.split(","):
-            sections.SECTIONS[name](bench)
+            sections.ALL[name](bench)
         return verdict(bench.goals)
     finally:
         shutil.rmtree(scratch)

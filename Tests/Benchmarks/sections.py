@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 
+import allocations
 import measuring
 import simd
 from measuring import Program
@@ -24,8 +25,17 @@ MIB = 1 << 20
 ROUTES = ["v1..v2", "v2..v1", "v2..responses", "v1..responses"]
 # How many times as fast per core as a peer, and which route keeps how much of the speed of another: it
 # takes both hops.
-FLOORS = {"jq": 20.0, "orjson": 4.0}
+FLOORS = {"jq": 25.0, "orjson": 5.0, "msgspec typed": 4.0}
+# What the route between the two forms of one API promises beyond that.
+FLOORS_OF = {"v1..v2": {"jq": 40.0, "orjson": 5.5}}
 LONG_ROUTES = {"v1..responses": ("v2..responses", 0.5)}
+# How much of the speed at which simdjson's DOM merely parses is kept in memory.
+IN_MEMORY = 0.7
+# Records whose allocations are counted: twice as many must not ask for more memory.
+COUNTED = 2_000
+# How many times as fast as Python's own json a release build must be on files of a few megabytes. It is 12
+# times as fast; the slow-downs that nobody notices otherwise make that 1 or less.
+GUARD = 4.0
 # How much of the plain speed is kept with side files. Towards Responses nothing is promised: each stored
 # message loses thread, time and metadata, and its side files are larger than what is converted.
 KEPT = {"--losses": 0.6, "--residue": 0.4}
@@ -50,6 +60,9 @@ class Bench:
     scratch: pathlib.Path
     rounds: int
     large: int
+    # `crosswalk-dev`, and the folder of simdjson.h and simdjson.cpp; None where there is none.
+    tool: pathlib.Path | None = None
+    simdjson: pathlib.Path | None = None
     goals: list[Goal] = dataclasses.field(default_factory=list)
 
     def ways(self) -> Iterator[tuple[str, str, pathlib.Path]]:
@@ -64,6 +77,9 @@ class Bench:
 
     def promise(self, text: str, measured: float, floor: float) -> None:
         self.goals.append(Goal(f"{text}: at least {floor:g}", f"{measured:.3f}", measured >= floor))
+
+    def most(self, text: str, measured: float, ceiling: float) -> None:
+        self.goals.append(Goal(f"{text}: at most {ceiling:g}", f"{measured:.3f}", measured <= ceiling))
 
     def missing(self, text: str, why: str) -> None:
         self.goals.append(Goal(text, f"SKIPPED: {why}", None))
@@ -81,15 +97,22 @@ def table(head: list[str], rows: list[list[str]]) -> None:
 # Peers
 
 
-def peers(target: str) -> list[Program]:
+def peers(dialect: str, target: str) -> list[Program]:
     """The programs that do the same job, without those that are not installed."""
     script = str(HERE / "peers" / "dicts.py")
     found = [Program("stdlib json", [sys.executable, "-B", script, "stdlib", target])]
-    if subprocess.run([sys.executable, "-c", "import orjson"], capture_output=True).returncode == 0:
+    if has_module("orjson"):
         found.append(Program("orjson", [sys.executable, "-B", script, "orjson", target]))
+    if (dialect, target) == ("v2", "responses") and has_module("msgspec"):
+        typed = [sys.executable, "-B", str(HERE / "peers" / "typed.py")]
+        found.append(Program("msgspec typed", typed, isClosed=True))
     if shutil.which("jq"):
         found.append(Program("jq", ["jq", "-c", "-f", str(HERE / "peers" / f"to_{target}.jq")]))
     return found
+
+
+def has_module(name: str) -> bool:
+    return subprocess.run([sys.executable, "-c", f"import {name}"], capture_output=True).returncode == 0
 
 
 def first_difference(one: pathlib.Path, other: pathlib.Path) -> int | None:
@@ -105,11 +128,13 @@ def first_difference(one: pathlib.Path, other: pathlib.Path) -> int | None:
                 return None
 
 
-def agreement(bench: Bench, source: pathlib.Path, target: str) -> None:
+def agreement(bench: Bench, source: pathlib.Path, dialect: str, target: str, isClosed: bool = False) -> None:
     """Compares what crosswalk writes with what each peer writes, as parsed JSON."""
     ours = bench.scratch / "ours.jsonl"
     measuring.run(bench.convert(target), source, ours)
-    for peer in peers(target):
+    for peer in peers(dialect, target):
+        if peer.isClosed != isClosed:
+            continue
         theirs = bench.scratch / "theirs.jsonl"
         measuring.run(peer.words, source, theirs)
         line = first_difference(ours, theirs)
@@ -137,6 +162,22 @@ def odd_ones(bench: Bench, dialect: str) -> pathlib.Path:
     return path
 
 
+def known_ones(bench: Bench, source: pathlib.Path) -> pathlib.Path:
+    """The records of a file that have no members but those that are published."""
+    path = bench.scratch / f"known-{source.name}"
+    with open(source, "rb") as lines, open(path, "wb") as copy:
+        for line in lines:
+            if json.loads(line).keys() <= KNOWN:
+                copy.write(line)
+    return path
+
+
+KNOWN = set(
+    "id object created_at thread_id assistant_id run_id role status content attachments metadata"
+    " incomplete_details completed_at incomplete_at".split()
+)
+
+
 # Sections
 
 
@@ -145,10 +186,12 @@ def speed(bench: Bench) -> None:
     speeds: dict[str, float] = {}
     for dialect, target, source in bench.ways():
         route = f"{dialect}..{target}"
-        floors = {} if route in LONG_ROUTES else FLOORS
-        agreement(bench, sample(bench, dialect), target)
-        agreement(bench, odd_ones(bench, dialect), target)
-        programs = [Program("crosswalk", bench.convert(target)), *peers(target)]
+        floors = {} if route in LONG_ROUTES else FLOORS | FLOORS_OF.get(route, {})
+        beginning = sample(bench, dialect)
+        agreement(bench, beginning, dialect, target)
+        agreement(bench, odd_ones(bench, dialect), dialect, target)
+        agreement(bench, known_ones(bench, beginning), dialect, target, isClosed=True)
+        programs = [Program("crosswalk", bench.convert(target)), *peers(dialect, target)]
         runs = measuring.round_robin(programs, source, bench.rounds)
         ours = measuring.best(runs["crosswalk"])
         speeds[route] = megabytes(source) / ours.cpu
@@ -164,6 +207,8 @@ def speed(bench: Bench) -> None:
         say(*(f"    {program.command} < {source.name} > /dev/null" for program in programs))
         table([*HEAD, "crosswalk is faster by"], rows)
         for name in floors.keys() - runs.keys():
+            if name == "msgspec typed" and route != "v2..responses":
+                continue
             bench.missing(f"{dialect} to {target} against {name}", f"{name} is missing")
     for route, (shorter, floor) in LONG_ROUTES.items():
         if route in speeds and shorter in speeds:
@@ -262,14 +307,14 @@ def enlarged(bench: Bench, source: pathlib.Path) -> pathlib.Path:
 
 def start(bench: Bench) -> None:
     """How long one record takes, process start included, and how large the program is."""
-    _, target, source = next(bench.ways())
+    dialect, target, source = next(bench.ways())
     record = bench.scratch / "one.jsonl"
     with open(source, "rb") as lines:
         record.write_bytes(lines.readline())
     programs = [
         Program("/bin/true", ["/bin/true"]),
         Program("crosswalk", bench.convert(target)),
-        *peers(target),
+        *peers(dialect, target),
     ]
     times: dict[str, list[float]] = {program.name: [] for program in programs}
     for _ in range(STARTS):
@@ -283,7 +328,9 @@ def start(bench: Bench) -> None:
     if shutil.which("strip"):
         subprocess.run(["strip", "-o", str(stripped), str(bench.binary)], check=True)
         size += f", stripped {stripped.stat().st_size / 1e6:.1f} MB"
+        bench.most("megabytes of the stripped program", stripped.stat().st_size / 1e6, 12)
     say("", f"Size of the program: {size}.")
+    bench.most("milliseconds for one record", statistics.median(times["crosswalk"]), 5)
 
 
 def started(words: list[str], source: pathlib.Path) -> float:
@@ -307,10 +354,95 @@ def machine_code(bench: Bench) -> None:
     bench.goals.append(Goal("the scanner compares blocks of bytes", lines[0] if isGood is None else "", isGood))
 
 
+def in_memory(bench: Bench) -> None:
+    """Converting in memory, beside simdjson that merely parses into its DOM."""
+    text = "v2 to responses in memory, of the speed of simdjson's DOM"
+    if bench.tool is None or not bench.tool.exists():
+        return bench.missing(text, "no crosswalk-dev; build it as `run.py --help` says")
+    yardstick = dom(bench)
+    rows = []
+    for dialect, target, source in bench.ways():
+        said = [said_by([str(bench.tool), "profile", target, str(source), str(bench.rounds + 2)])]
+        if yardstick:
+            said.append(said_by([str(yardstick), str(source), str(bench.rounds + 2)]))
+        scan, convert = (int(part.split()[1]) for part in said[0].split(", "))
+        parse = int(said[1].split()[0]) if yardstick else None
+        shown = [f"{parse}", f"{convert / parse:.2f}"] if parse else ["?", "?"]
+        rows.append([f"{dialect} to {target}", str(scan), str(convert), *shown])
+        if parse and (dialect, target) == ("v2", "responses"):
+            bench.promise(text, convert / parse, IN_MEMORY)
+            say("", f"Yardstick: {said[1]}")
+    say("", "### In memory, MB/s of CPU time")
+    table(["route", "our scan", "scan and convert", "simdjson's DOM, parse only", "of that"], rows)
+    if not yardstick:
+        bench.missing(text, "no --simdjson DIR, or no C++ compiler (c++)")
+
+
+def said_by(words: list[str]) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def dom(bench: Bench) -> pathlib.Path | None:
+    """The program that parses with simdjson; None if it cannot be built."""
+    if bench.simdjson is None or not shutil.which("c++"):
+        return None
+    program = bench.scratch / "dom"
+    sources = [str(HERE / "peers" / "dom.cpp"), str(bench.simdjson / "simdjson.cpp")]
+    options = ["-O3", "-march=native", "-DNDEBUG", "-std=c++17", "-I", str(bench.simdjson)]
+    subprocess.run(["c++", *options, *sources, "-o", str(program)], check=True)
+    return program
+
+
+def allocated(bench: Bench) -> None:
+    """How often memory is asked for, record after record."""
+    library, why = allocations.counter(bench.scratch)
+    rows = []
+    for dialect, target, source in bench.ways():
+        text = f"{dialect} to {target}, allocations for each record"
+        if library is None:
+            bench.missing(text, why)
+            continue
+        # The same records once and twice: whatever grows to fit them has grown.
+        once, twice = (repeated(bench, source, times) for times in (1, 2))
+        counts = [allocations.count(bench.convert(target), path, library) for path in (once, twice)]
+        each = (counts[1] - counts[0]) / COUNTED
+        rows.append([f"{dialect} to {target}", *map(str, counts), f"{each:.3f}"])
+        bench.most(text, each, 0.01)
+    say("", "### Allocations")
+    table(["route", f"{COUNTED} records", "twice those", "for each further record"], rows)
+
+
+def repeated(bench: Bench, source: pathlib.Path, times: int) -> pathlib.Path:
+    """The first records of an input, several times."""
+    path = bench.scratch / f"repeated-{times}.jsonl"
+    with open(source, "rb") as lines:
+        records = b"".join(line for _, line in zip(range(COUNTED), lines))
+    path.write_bytes(records * times)
+    return path
+
+
+def guard(bench: Bench) -> None:
+    """Whether a build is slow as a whole: on a few megabytes, against Python's json in the same run."""
+    rows = []
+    for dialect, target, source in bench.ways():
+        programs = [Program("crosswalk", bench.convert(target)), peers(dialect, target)[0]]
+        runs = measuring.round_robin(programs, source, bench.rounds)
+        seconds = [measuring.best(runs[program.name]).cpu for program in programs]
+        ratio = seconds[1] / seconds[0]
+        rows.append([f"{dialect} to {target}", *(f"{value:.3f}" for value in seconds), f"{ratio:.1f}x"])
+        bench.promise(f"{dialect} to {target}, times as fast as Python's json", ratio, GUARD)
+    say("", "### Guard: CPU seconds")
+    table(["route", "crosswalk", "Python, json", "crosswalk is faster by"], rows)
+
+
+# Those that a run without --only takes; the guard is for small files, where the rest says little.
 SECTIONS = {
     "speed": speed,
     "side-files": side_files,
     "memory": memory,
     "start": start,
+    "in-memory": in_memory,
+    "allocations": allocated,
     "machine-code": machine_code,
 }
+ALL = SECTIONS | {"guard": guard}

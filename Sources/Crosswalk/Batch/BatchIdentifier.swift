@@ -90,7 +90,7 @@ public struct BatchIdentifier: Sendable {
       if step == .null {
         findings = [(nil, .none("the column is NULL"))]
       } else {
-        findings = try identify(reader.view, worker, &payloads)
+        findings = try identify(reader.view, &worker, &payloads)
       }
     } catch {
       return BatchError(error, reader, file: input.name)
@@ -107,16 +107,16 @@ public struct BatchIdentifier: Sendable {
   /// What the payloads of a record are, or the record if it is one.
   private func identify(
     _ record: TapeView,
-    _ worker: borrowing ConversionWorker,
+    _ worker: inout ConversionWorker,
     _ payloads: inout PlacedPayloads?
   ) throws(ConversionError) -> [(at: String?, identification: Identification)] {
-    guard payloads != nil else { return [(nil, try identify(record, worker))] }
+    guard payloads != nil else { return [(nil, try identify(record, &worker))] }
     var findings: [(at: String?, identification: Identification)] = []
     try payloads?.find(in: record)
     for number in 0..<(payloads?.count ?? 0) {
       guard let payload = payloads?[number] else { continue }
       do throws(ConversionError) {
-        findings.append((payload.pointer(in: record), try identify(payload.view, worker)))
+        findings.append((payload.pointer(in: record), try identify(payload.view, &worker)))
       } catch {
         throw payload.placed(error, in: record)
       }
@@ -127,7 +127,7 @@ public struct BatchIdentifier: Sendable {
 
   private func identify(
     _ payload: TapeView,
-    _ worker: borrowing ConversionWorker
+    _ worker: inout ConversionWorker
   ) throws(ConversionError) -> Identification {
     do throws(ConversionError) {
       return try worker.identify(payload)

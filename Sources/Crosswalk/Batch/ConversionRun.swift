@@ -168,7 +168,7 @@ struct ConversionRun: ~Copyable {
       let outcome = try worker.convert(reader.view, into: &compact)
       try checkColumn(reader)
       flow.summary.count(outcome)
-      if reporter.count(outcome, worker, for: flow.streams) {
+      if reporter.count(outcome, &worker, for: &flow.streams) {
         reporter.report(
           RecordReport(outcome, flow, reader),
           &worker,

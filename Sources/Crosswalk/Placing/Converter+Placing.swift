@@ -61,8 +61,9 @@ extension Converter {
     var payloads = PlacedPayloads(finder)
     try payloads.find(in: document)
     guard payloads.count > 0 else { return finder.nothing }
+    var worker = ConversionWorker(self)
     do throws(ConversionError) {
-      return try ConversionWorker(self).identify(payloads[0].view)
+      return try worker.identify(payloads[0].view)
     } catch {
       throw payloads[0].placed(error, in: document)
     }
