@@ -124,7 +124,9 @@ extension ConversionWorker {
   /// Its edition is looked for only where the way back differs by it: an edition that has a field gave it,
   /// while for another one it was assumed.
   mutating func form(_ record: TapeView, _ way: Way, _ dialect: Dialect) -> SourceForm {
-    if let named = converter.source, named.dialect == dialect { return named }
+    if let named = converter.source, named.dialect == dialect, named.edition != nil {
+      return named
+    }
     guard needsWayBack else { return SourceForm(dialect: dialect) }
     let step = way.route.steps[0]
     let side = step.direction == .forward ? Side.older : .newer
