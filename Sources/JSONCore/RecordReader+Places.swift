@@ -16,6 +16,8 @@ package struct ReaderPlace: Equatable, Sendable {
   package var isInList = false
   /// How many envelopes had the member that was to be noticed.
   package var noticed = 0
+  /// Whether the file starts with a byte order mark.
+  package var hadByteOrderMark = false
 
   /// Makes a place.
   package init(form: InputForm, offset: Int, number: Int, line: Int, column: Int) {
@@ -24,6 +26,34 @@ package struct ReaderPlace: Equatable, Sendable {
     self.number = number
     self.line = line
     self.column = column
+  }
+}
+
+extension ReaderPlace {
+  /// The place, to go on there later.
+  package var state: [UInt8] {
+    var state = StateWriter()
+    state.put(form.rawValue)
+    state.put(offset)
+    state.put(number)
+    state.put(line)
+    state.put(column)
+    state.put(isInList)
+    state.put(noticed)
+    state.put(hadByteOrderMark)
+    return state.finish()
+  }
+
+  /// Reads a place.
+  package init(_ state: inout StateReader) {
+    form = InputForm(rawValue: state.text()) ?? .jsonl
+    offset = state.number()
+    number = state.number()
+    line = state.number()
+    column = state.number()
+    isInList = state.flag()
+    noticed = state.number()
+    hadByteOrderMark = state.flag()
   }
 }
 
@@ -45,6 +75,7 @@ extension RecordReader {
     )
     place.isInList = envelope.isList
     place.noticed = noticed
+    place.hadByteOrderMark = hadByteOrderMark
     return place
   }
 
@@ -63,6 +94,7 @@ extension RecordReader {
     buffer.restart(at: place.offset, with: bytes)
     number = place.number
     noticed = place.noticed
+    hadByteOrderMark = place.hadByteOrderMark
     here = LineStart(line: place.line, start: 1 - place.column)
     envelope = Envelope()
     envelope.isList = place.isInList

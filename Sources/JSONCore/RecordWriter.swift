@@ -108,6 +108,34 @@ package struct RecordWriter: Sendable {
   }
 }
 
+/// Going on with a run later.
+extension RecordWriter {
+  /// What the bytes written so far mean for those that follow.
+  package var state: [UInt8] {
+    var state = StateWriter()
+    state.put(edge.endsLine)
+    state.put(edge.needsLineEnd)
+    state.put(isOmitted)
+    state.put(hasRecord)
+    state.put(isInLine)
+    state.put(usesCarriageReturn.map { $0 ? 1 : 0 } ?? -1)
+    state.put(bytes: held)
+    return state.finish()
+  }
+
+  /// Makes a writer that goes on where another one was between two records.
+  package init(_ state: inout StateReader) {
+    edge.endsLine = state.flag()
+    edge.needsLineEnd = state.flag()
+    isOmitted = state.flag()
+    hasRecord = state.flag()
+    isInLine = state.flag()
+    let returns = state.number()
+    usesCarriageReturn = returns < 0 ? nil : returns == 1
+    held = state.bytes()
+  }
+}
+
 /// Pieces of JSON Lines, written apart.
 extension RecordWriter {
   /// Goes on behind a piece of this file that another writer wrote from the start of a line on.

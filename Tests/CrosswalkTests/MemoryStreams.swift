@@ -23,6 +23,16 @@ final class Written {
     return outputs
   }
 
+  /// Begins with what another run wrote before a checkpoint.
+  func begin(like other: Written, at lengths: BatchCheckpoint.Lengths) {
+    let counts = [
+      lengths.payloads, lengths.losses, lengths.residue, lengths.rejects, lengths.rejectErrors,
+    ]
+    for (place, count) in counts.enumerated() {
+      bytes[place] = Array(other.bytes[place].prefix(count))
+    }
+  }
+
   /// Makes texts of the bytes.
   func collect() {
     let texts = bytes.map { String(decoding: $0, as: UTF8.self) }

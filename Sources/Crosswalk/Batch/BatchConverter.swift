@@ -26,15 +26,27 @@ public struct BatchConverter: Sendable {
   /// - Parameters:
   ///   - inputs: Read one after another.
   ///   - outputs: Written as records are done; what is written may end anywhere if an error is thrown.
-  /// - Returns: What became of the records.
+  ///   - checkpoint: Where to go on: the input with its number gives the bytes from its offset on, those
+  ///     before are not read, and `outputs` stand behind what the run that took it wrote.
+  /// - Returns: What became of the records, of those before the checkpoint as well.
   /// - Throws: ``BatchError`` for a refused record unless such are set aside; ``ConfigurationError`` if
-  ///   options or the forms of the inputs do not go together; what inputs and outputs throw.
+  ///   options or the forms of the inputs do not go together, or the checkpoint is of another run; what
+  ///   inputs and outputs throw.
   public func convert(
     _ inputs: [BatchInput],
-    to outputs: BatchOutputs
+    to outputs: BatchOutputs,
+    from checkpoint: BatchCheckpoint? = nil
   ) throws -> BatchSummary {
-    var run = try ConversionRun(try keepingResidue(outputs), options, outputs)
-    for input in inputs { try run.convert(input) }
+    let converter = try keepingResidue(outputs)
+    let isResumable = outputs.checkpoints != nil || checkpoint != nil
+    let identity =
+      isResumable ? RunIdentity(converter, options, inputs.map(\.name), outputs) : nil
+    var run = try ConversionRun(converter, options, outputs, identity: identity)
+    var place = try checkpoint.map { checkpoint throws in try run.resume(checkpoint) }
+    for (number, input) in inputs.enumerated().dropFirst(checkpoint?.input ?? 0) {
+      try run.convert(input, number: number, from: place)
+      place = nil
+    }
     return try run.finish()
   }
 

@@ -33,6 +33,19 @@ struct BatchFlow: ~Copyable {
     forms = whole.forms
   }
 
+  /// Goes on where another run was.
+  mutating func resume(
+    _ summary: BatchSummary,
+    _ writer: RecordWriter,
+    _ forms: JoinedForms,
+    _ lengths: BatchCheckpoint.Lengths
+  ) {
+    self.summary = summary
+    self.writer = writer
+    self.forms = forms
+    streams.begin(at: lengths)
+  }
+
   /// Begins with another piece of an input.
   mutating func beginPiece(of input: BatchInput) {
     begin(input)
@@ -56,6 +69,11 @@ struct BatchFlow: ~Copyable {
   mutating func begin(_ input: BatchInput) {
     writer.beginFile()
     forms.beginFile()
+    goOn(with: input)
+  }
+
+  /// Goes on with an input that another run began.
+  mutating func goOn(with input: BatchInput) {
     name = input.name
     var sink = ByteSink(capacity: name.utf8.count)
     sink.appendString(name)

@@ -21,6 +21,9 @@ public struct BatchOutputs {
   /// A JSON line for each uploaded file that converted records name; see ``FilesReport``.
   public var files: Writer?
 
+  /// Who wants to know how far the batch has come; nil: nobody.
+  public var checkpoints: BatchCheckpoints?
+
   /// Writes nothing until a writer is set.
   public init() {}
 
@@ -94,6 +97,9 @@ struct Outlet: ~Copyable {
     isHeld = true
     unsafe writer = nil
   }
+
+  /// Goes on behind bytes that another run wrote.
+  mutating func begin(at length: Int) { drained = length }
 
   /// The number of bytes that came here, written or waiting.
   var total: Int { drained + sink.count }
@@ -212,6 +218,26 @@ struct BatchStreams: ~Copyable {
     try rejects.drainIfFull()
     try rejectErrors.drainIfFull()
     if payloads.isFull { try drain() }
+  }
+
+  /// How long the outputs are, for a checkpoint.
+  var lengths: [UInt8] {
+    var state = StateWriter()
+    state.put(payloads.total)
+    state.put(losses.total)
+    state.put(residue.total)
+    state.put(rejects.total)
+    state.put(rejectErrors.total)
+    return state.finish()
+  }
+
+  /// Goes on behind what another run wrote.
+  mutating func begin(at lengths: BatchCheckpoint.Lengths) {
+    payloads.begin(at: lengths.payloads)
+    losses.begin(at: lengths.losses)
+    residue.begin(at: lengths.residue)
+    rejects.begin(at: lengths.rejects)
+    rejectErrors.begin(at: lengths.rejectErrors)
   }
 
   /// Takes what a piece wrote and writes out everything, the payloads last.

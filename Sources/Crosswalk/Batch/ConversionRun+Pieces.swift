@@ -26,7 +26,7 @@ extension ConversionRun {
     while true {
       let lane = lanes.next
       if lane.isBusy { try take(lane) }
-      let (piece, end) = try unsafe lane.load(
+      let piece = try unsafe lane.load(
         at: place,
         behind: &rest,
         mayRead: { !input.wouldBlock() },
@@ -42,7 +42,7 @@ extension ConversionRun {
       }
       lane.start(on: lanes.queue, input.name)
       lanes.advance()
-      place = end
+      place = lane.end
       if piece == .lines(isLast: true) {
         try lanes.forEachBusy { try take($0) }
         return true
@@ -52,5 +52,6 @@ extension ConversionRun {
 
   private mutating func take(_ lane: Lane) throws {
     try lane.finish { piece in try take(&piece) }
+    if isCheckpointDue { try takeCheckpoint(at: lane.end) }
   }
 }

@@ -8,7 +8,7 @@ struct ConversionRun: ~Copyable {
   private(set) var reporter: ConversionReporter
   private var lists = ListNotes()
   /// Nil if nobody wants to know.
-  private var files: FilesReport?
+  private(set) var files: FilesReport?
   /// The result of a record that stands over several lines, before it is laid out like that.
   private var compact = ByteSink(capacity: 0)
   private var compactTape = Tape()
@@ -17,12 +17,25 @@ struct ConversionRun: ~Copyable {
   /// Converts records that hold payloads in places; nil if records are payloads.
   private var placed: PlacedConversion?
   private let notes = PlacedNotes()
+  /// Who wants to know how far the run has come.
+  let checkpoints: BatchCheckpoints?
+  /// What runs that go on have in common with this one; nil if there are no checkpoints.
+  let identity: RunIdentity?
+  /// The index of the current input.
+  private(set) var inputNumber = 0
+  /// How many bytes the inputs before the current one have.
+  var bytesBeforeInput = 0
+  /// How many bytes were read when somebody was asked whether a checkpoint is due.
+  var bytesAtCheckpoint = 0
 
   init(
     _ converter: Converter,
     _ options: BatchOptions,
-    _ outputs: BatchOutputs
+    _ outputs: BatchOutputs,
+    identity: RunIdentity? = nil
   ) throws(ConfigurationError) {
+    checkpoints = outputs.checkpoints
+    self.identity = identity
     let isReported = unsafe outputs.files != nil
     files =
       isReported ? try FilesReport(to: converter.target, options: converter.options) : nil
@@ -34,6 +47,8 @@ struct ConversionRun: ~Copyable {
 
   /// Makes the run of a worker.
   init(pieceOf whole: borrowing ConversionRun) {
+    checkpoints = nil
+    identity = nil
     flow = BatchFlow(pieceOf: whole.flow)
     worker = ConversionWorker(whole.worker.converter)
     reporter = ConversionReporter(ResidueWriter(pieceOf: whole.reporter.residue))
@@ -42,13 +57,27 @@ struct ConversionRun: ~Copyable {
   }
 
   /// Converts all records of an input.
-  mutating func convert(_ input: BatchInput) throws {
-    flow.begin(input)
-    reporter.residue.beginFile()
+  ///
+  /// - Parameters:
+  ///   - input: Read to its end.
+  ///   - number: Its index among the inputs.
+  ///   - place: Where to go on if another run came so far; nil for the start.
+  mutating func convert(_ input: BatchInput, number: Int, from place: ReaderPlace?) throws {
+    inputNumber = number
     var reader = flow.options.reader(of: input)
+    if let place {
+      flow.goOn(with: input)
+      reader.resume(at: place, with: ByteSink(capacity: 0).view)
+    } else {
+      bytesBeforeInput = flow.streams.bytesRead
+      flow.begin(input)
+      reporter.residue.beginFile()
+    }
     while true {
       switch try flow.step(&reader, input) {
-      case .record: try convert(reader, input)
+      case .record:
+        try convert(reader, input)
+        try takeCheckpoint(reader)
       case .null: copy(reader)
       case .malformed(let error): try refuse(error, &reader, input)
       case .glue:
@@ -67,6 +96,33 @@ struct ConversionRun: ~Copyable {
   private mutating func pass(_ reader: borrowing RecordReader) {
     reporter.residue.pass(reader.glue)
     flow.pass(reader)
+  }
+
+  private mutating func takeCheckpoint(_ reader: borrowing RecordReader) throws {
+    guard isCheckpointDue else { return }
+    try takeCheckpoint(at: reader.place)
+  }
+
+  /// Goes on with what other runs remembered.
+  mutating func resume(
+    residue: inout StateReader, _ files: inout StateReader, _ summary: BatchSummary
+  ) {
+    reporter.residue.resume(&residue)
+    self.files?.resume(&files)
+    lists = ListNotes(summary)
+  }
+
+  /// The totals so far.
+  ///
+  /// - Parameter bytesRead: How many bytes are converted.
+  func summaryNow(bytesRead: Int) -> BatchSummary {
+    var summary = flow.summary
+    reporter.count(into: &summary, dialect: worker.converter.target)
+    summary.bytesRead = bytesRead
+    summary.bytesWritten = flow.streams.payloads.total
+    summary.incompleteLists = lists.incomplete
+    summary.repeatedIDs = lists.repeated
+    return summary
   }
 
   // MARK: Pieces

@@ -42,3 +42,20 @@ struct JoinedForms {
     )
   }
 }
+
+/// Going on with a run later.
+extension JoinedForms {
+  /// The forms met so far.
+  var state: [UInt8] {
+    var state = StateWriter()
+    state.put(joined?.rawValue)
+    state.put(current?.rawValue)
+    return state.finish()
+  }
+
+  /// Goes on with forms that were met before.
+  init(_ state: inout StateReader) {
+    joined = state.optionalText().flatMap { InputForm(rawValue: $0) }
+    current = state.optionalText().flatMap { InputForm(rawValue: $0) }
+  }
+}

@@ -11,6 +11,8 @@ final class Lane: @unchecked Sendable {
   private var reader: RecordReader
   private var failure: (any Error)?
   private let isDone = DispatchSemaphore(value: 0)
+  /// The place behind the last piece.
+  private(set) var end = ReaderPlace(form: .jsonl, offset: 0, number: 0, line: 1, column: 1)
   /// Whether the lane was started and its results were not taken.
   private(set) var isBusy = false
 
@@ -24,13 +26,13 @@ final class Lane: @unchecked Sendable {
 
   /// Reads the next piece; see ``RecordReader/readPiece(at:behind:upTo:mayRead:_:)``.
   ///
-  /// - Returns: What was read, and the place behind it.
+  /// - Returns: What was read; ``end`` is the place behind it.
   func load(
     at place: ReaderPlace,
     behind rest: inout ByteSink,
     mayRead: () -> Bool,
     _ read: (UnsafeMutableRawBufferPointer) throws -> Int
-  ) throws -> (piece: RecordReader.Piece, end: ReaderPlace) {
+  ) throws -> RecordReader.Piece {
     let piece = try unsafe reader.readPiece(
       at: place,
       behind: &rest,
@@ -38,7 +40,8 @@ final class Lane: @unchecked Sendable {
       mayRead: mayRead,
       read
     )
-    return (piece, reader.placeBehindPiece(place))
+    end = reader.placeBehindPiece(place)
+    return piece
   }
 
   /// Converts the piece on another thread.

@@ -8,6 +8,15 @@ struct ListNotes {
   private(set) var repeated: BatchSummary.Remark?
   private var seen = SeenTexts()
 
+  /// Nothing noted.
+  init() {}
+
+  /// What another run noted.
+  init(_ summary: BatchSummary) {
+    incomplete = summary.incompleteLists
+    repeated = summary.repeatedIDs
+  }
+
   /// Looks at a payload if it is a page.
   @inline(__always)
   mutating func look(_ view: TapeView, _ record: Int, _ input: BatchInput) {

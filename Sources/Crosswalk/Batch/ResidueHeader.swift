@@ -49,7 +49,8 @@ extension ResidueHeader {
 
 /// Options as JSON, for people and programs that look at a residue file.
 extension ConversionOptions {
-  fileprivate func append(into sink: inout ByteSink) {
+  /// Appends them as one JSON object.
+  func append(into sink: inout ByteSink) {
     sink.append("{\"level\":")
     sink.appendString(level.rawValue)
     sink.append(member: "from", source)

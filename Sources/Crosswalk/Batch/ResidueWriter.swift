@@ -231,6 +231,38 @@ struct ResidueWriter: ~Copyable {
   }
 }
 
+/// Going on with a run later.
+extension ResidueWriter {
+  /// What is to be remembered of the lines before.
+  var state: [UInt8] {
+    var state = StateWriter()
+    state.put(isBegun)
+    state.put(lines)
+    state.put(bytes: held.sink.view.bytes)
+    state.put(bytes: gap)
+    state.put(isBehindRecord)
+    state.put(header.standard?.dialect)
+    state.put(header.standard?.kind)
+    state.put(header.form?.rawValue)
+    state.put(json: refused?.state ?? Array("null".utf8))
+    return state.finish()
+  }
+
+  /// Goes on where another writer of the same residue was.
+  mutating func resume(_ state: inout StateReader) {
+    isBegun = state.flag()
+    lines = state.number()
+    held.sink.append(state.bytes())
+    gap = state.bytes()
+    isBehindRecord = state.flag()
+    let dialect = state.optionalText()
+    let kind = state.optionalText()
+    if let dialect, let kind { header.standard = (dialect, kind) }
+    header.form = state.optionalText().flatMap { InputForm(rawValue: $0) }
+    if var line = state.optionalList() { refused = RefusedLine(&line) }
+  }
+}
+
 /// A record that was refused and set aside.
 struct RefusedRecord {
   let label: RecordLabel
@@ -263,6 +295,29 @@ private struct RefusedLine {
     self.before = before
     self.isBehindGap = isBehindGap
     form = record.form ?? .jsonl
+  }
+
+  /// What is to be remembered of the line until what stands behind it is known.
+  var state: [UInt8] {
+    var state = StateWriter()
+    state.put(bytes: head)
+    state.put(form.rawValue)
+    state.put(written)
+    state.put(place.lowerBound)
+    state.put(place.count)
+    state.put(bytes: before)
+    return state.finish()
+  }
+
+  /// Reads a line that was remembered.
+  init(_ state: inout StateReader) {
+    head = state.bytes()
+    form = InputForm(rawValue: state.text()) ?? .jsonl
+    written = state.number()
+    let start = state.number()
+    place = start..<start + max(0, state.number())
+    before = state.bytes()
+    isBehindGap = false
   }
 
   /// The line of a piece's record, when the pieces before are known.

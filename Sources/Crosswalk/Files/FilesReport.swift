@@ -178,3 +178,51 @@ public struct FilesReport: Sendable {
     }
   }
 }
+
+/// Going on with a run later.
+extension FilesReport {
+  /// The files met so far.
+  var state: [UInt8] {
+    var state = StateWriter()
+    for entry in entries {
+      state.put(bytes: entry.id)
+      state.put(entry.count)
+      state.put(json: FilesReport.state(of: entry.rows))
+      state.put(json: FilesReport.state(of: entry.uses))
+    }
+    return state.finish()
+  }
+
+  private static func state(of rows: Set<Int>) -> [UInt8] {
+    var state = StateWriter()
+    for row in rows.sorted() { state.put(row) }
+    return state.finish()
+  }
+
+  private static func state(of uses: [Use]) -> [UInt8] {
+    var state = StateWriter()
+    for use in uses {
+      state.put(use.record)
+      state.put(use.file)
+      state.put(use.pointer)
+      state.put(use.name)
+    }
+    return state.finish()
+  }
+
+  /// Goes on with files that were met before.
+  mutating func resume(_ state: inout StateReader) {
+    while state.hasMore && state.isValid {
+      let place = entry(state.bytes())
+      entries[place].count = state.number()
+      var rows = state.list()
+      while rows.hasMore && rows.isValid { entries[place].rows.insert(rows.number()) }
+      var uses = state.list()
+      while uses.hasMore && uses.isValid {
+        let record = uses.number()
+        entries[place].uses.append(
+          Use(record: record, file: uses.text(), pointer: uses.text(), name: uses.text()))
+      }
+    }
+  }
+}
