@@ -65,7 +65,7 @@ struct CheckpointTests {
     }
     var taken: [BatchCheckpoint] = []
     var outputs = run.written.outputs(residue: dump.wantsResidue)
-    outputs.checkpoints = BatchCheckpoints(isDue: { true }) { taken.append($0) }
+    outputs.checkpoints = BatchCheckpoints(isDue: { true }, take: { taken.append($0) })
     let batch = BatchConverter(try Converter(to: dump.target), options: options)
     do {
       let summary = try batch.convert(
@@ -88,7 +88,7 @@ struct CheckpointTests {
     var taken: [BatchCheckpoint] = []
     let written = Written()
     var outputs = written.outputs()
-    outputs.checkpoints = BatchCheckpoints(isDue: { true }) { taken.append($0) }
+    outputs.checkpoints = BatchCheckpoints(isDue: { true }, take: { taken.append($0) })
     let batch = BatchConverter(try Converter(to: "v2"))
     _ = try batch.convert([BatchInput("\(old)\n\(old)\n")], to: outputs)
     let checkpoint = try #require(taken.first)

@@ -101,12 +101,21 @@ public struct BatchCheckpoints {
 
 /// Taking checkpoints, and going on from one.
 extension ConversionRun {
-  /// Whether somebody wants a checkpoint now; nobody is asked between records that were read at once.
+  /// Tells how far the run has come, and says whether a checkpoint is due.
+  ///
+  /// Nobody is asked or told between records that were read at once.
   var isCheckpointDue: Bool {
     mutating get {
-      guard let checkpoints, flow.streams.bytesRead != bytesAtCheckpoint else { return false }
-      bytesAtCheckpoint = flow.streams.bytesRead
-      return checkpoints.isDue()
+      guard flow.streams.bytesRead != bytesAtPause else { return false }
+      bytesAtPause = flow.streams.bytesRead
+      progress?(
+        BatchProgress(
+          records: flow.summary.records,
+          rejected: flow.summary.rejected,
+          bytesRead: flow.streams.bytesRead
+        )
+      )
+      return checkpoints?.isDue() ?? false
     }
   }
 

@@ -65,7 +65,9 @@ public struct BatchConverter: Sendable {
     files: inout FilesReport?
   ) throws -> BatchSummary {
     var run = try ConversionRun(try keepingResidue(outputs), options, outputs)
-    for input in inputs { try run.convert(input) }
+    for (number, input) in inputs.enumerated() {
+      try run.convert(input, number: number, from: nil)
+    }
     return try run.finish(addingFilesTo: &files)
   }
 

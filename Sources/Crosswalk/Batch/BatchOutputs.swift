@@ -23,6 +23,8 @@ public struct BatchOutputs {
 
   /// Who wants to know how far the batch has come; nil: nobody.
   public var checkpoints: BatchCheckpoints?
+  /// Told now and then how far the batch has come.
+  public var progress: ((BatchProgress) -> Void)?
 
   /// Writes nothing until a writer is set.
   public init() {}
@@ -36,6 +38,16 @@ public struct BatchOutputs {
     }
     try outlet.drain()
   }
+}
+
+/// How far a batch has come.
+public struct BatchProgress: Sendable, Equatable {
+  /// How many records were read.
+  public let records: Int
+  /// How many of them were refused.
+  public let rejected: Int
+  /// How many bytes the inputs gave, those before a checkpoint included.
+  public let bytesRead: Int
 }
 
 /// Bytes on their way to one output.

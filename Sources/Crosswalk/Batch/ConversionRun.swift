@@ -19,14 +19,16 @@ struct ConversionRun: ~Copyable {
   private let notes = PlacedNotes()
   /// Who wants to know how far the run has come.
   let checkpoints: BatchCheckpoints?
+  /// Told how far the run has come.
+  let progress: ((BatchProgress) -> Void)?
   /// What runs that go on have in common with this one; nil if there are no checkpoints.
   let identity: RunIdentity?
   /// The index of the current input.
   private(set) var inputNumber = 0
   /// How many bytes the inputs before the current one have.
   var bytesBeforeInput = 0
-  /// How many bytes were read when somebody was asked whether a checkpoint is due.
-  var bytesAtCheckpoint = 0
+  /// How many bytes were read when somebody was told how far the run has come.
+  var bytesAtPause = 0
 
   init(
     _ converter: Converter,
@@ -35,6 +37,7 @@ struct ConversionRun: ~Copyable {
     identity: RunIdentity? = nil
   ) throws(ConfigurationError) {
     checkpoints = outputs.checkpoints
+    progress = outputs.progress
     self.identity = identity
     let isReported = unsafe outputs.files != nil
     files =
@@ -48,6 +51,7 @@ struct ConversionRun: ~Copyable {
   /// Makes the run of a worker.
   init(pieceOf whole: borrowing ConversionRun) {
     checkpoints = nil
+    progress = nil
     identity = nil
     flow = BatchFlow(pieceOf: whole.flow)
     worker = ConversionWorker(whole.worker.converter)
@@ -62,6 +66,7 @@ struct ConversionRun: ~Copyable {
   ///   - input: Read to its end.
   ///   - number: Its index among the inputs.
   ///   - place: Where to go on if another run came so far; nil for the start.
+  /// - Throws: ``BatchError`` for a refused record unless such are set aside; what inputs and outputs throw.
   mutating func convert(_ input: BatchInput, number: Int, from place: ReaderPlace?) throws {
     inputNumber = number
     var reader = flow.options.reader(of: input)
@@ -115,6 +120,7 @@ struct ConversionRun: ~Copyable {
   /// The totals so far.
   ///
   /// - Parameter bytesRead: How many bytes are converted.
+  /// - Returns: What ``finish()`` would give.
   func summaryNow(bytesRead: Int) -> BatchSummary {
     var summary = flow.summary
     reporter.count(into: &summary, dialect: worker.converter.target)

@@ -37,6 +37,12 @@ package struct Arguments: Sendable {
   package var place: PayloadPlace?
   /// What the options say about reading and refusing records.
   package var batch = BatchOptions()
+  /// `--checkpoint`.
+  package var checkpoint: String?
+  /// `--checkpoint-every`, in seconds.
+  package var checkpointInterval = 5.0
+  /// `--progress`.
+  package var progress = ProgressBar.Wish.auto
   /// `--jobs`; nil: as many as there are cores.
   package var jobs: Int?
   /// Whether `--on-error stop` is said, not only meant.

@@ -14,7 +14,7 @@ package enum OptionList {
   ]
   /// What is written where.
   static let outputs: [Option] = [
-    .output, .outputDir, .losses, .residueOut, .filesReport, .report,
+    .output, .outputDir, .losses, .residueOut, .filesReport, .report, .checkpoint, .checkpointEvery,
   ]
   /// What happens to records that cannot or shall not be converted.
   static let refusals: [Option] = [.verify, .strict, .onError, .reject, .rejectLimit]
@@ -25,7 +25,7 @@ package enum OptionList {
   /// What `restore` reads beside the records; another word for an option of `convert` is among them.
   static let restoring: [Option] = [.residueIn, .rejected]
   /// How results and totals are told.
-  static let reporting: [Option] = [.reportFormat, .format, .stats]
+  static let reporting: [Option] = [.reportFormat, .format, .stats, .progress]
   /// What every command takes.
   static let general: [Option] = [.quiet, .color, .showHelp, .showVersion]
 }
@@ -157,6 +157,32 @@ extension Option {
     "report", .word("FILE"),
     "write a page about the run to FILE: totals, kinds, losses with examples and causes, refused records"
   ) { arguments, text in arguments.report = text }
+}
+
+// Long runs.
+extension Option {
+  static let checkpoint = Option(
+    "checkpoint", .word("FILE"),
+    "note in FILE how far the run has come, and go on from there if it is run again after it was "
+      + "interrupted; outputs are called NAME.partial until all are complete"
+  ) { arguments, text in arguments.checkpoint = text }
+
+  static let checkpointEvery = Option(
+    "checkpoint-every", .word("SECONDS"), "how often --checkpoint does that (default: 5)"
+  ) { arguments, text throws(UsageError) in
+    guard let seconds = Double(text), seconds >= 0, seconds < 1e9 else {
+      throw UsageError(
+        "expected a number of seconds after '--checkpoint-every', found '\(text)'",
+        help: "write a number, such as '--checkpoint-every 30'"
+      )
+    }
+    arguments.checkpointInterval = seconds
+  }
+
+  static let progress = Option(
+    "progress", .choice(["auto", "always", "never"]),
+    "tell on standard error how far the run has come; auto does so on a terminal (default: auto)"
+  ) { arguments, text in arguments.progress = ProgressBar.Wish(rawValue: text) ?? .auto }
 }
 
 // What happens to records that cannot or shall not be converted.

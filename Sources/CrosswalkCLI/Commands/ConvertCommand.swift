@@ -26,7 +26,7 @@ extension Command {
         + "purposes. Memory grows with the number of different files.",
     ],
     options: OptionList.dialects + OptionList.inputs + OptionList.outputs + OptionList.refusals
-      + OptionList.choices + [.stats] + OptionList.general,
+      + OptionList.choices + [.stats, .progress] + OptionList.general,
     examples: [
       Example(
         "crosswalk convert --to v2 -o new.jsonl --residue new.residue old.jsonl",
@@ -70,11 +70,27 @@ private struct ConvertRun {
   func run() throws -> ExitCode {
     let start = Process.seconds
     let names = try arguments.inputNames()
-    if let tree = try arguments.outputTree() { return try run(names, tree, since: start) }
+    if let tree = try arguments.outputTree() {
+      guard arguments.checkpoint == nil else {
+        throw UsageError(
+          "'--checkpoint' and '--output-dir' do not go together",
+          help:
+            "run again with the inputs that have no output yet: each output is completed by itself"
+        )
+      }
+      return try run(names, tree, since: start)
+    }
     try checkPaths(names, output: arguments.output)
+    if let path = arguments.checkpoint { return try run(names, checkpoint: path, since: start) }
     let inputs = try names.map { BatchInput(try $0.open()) }
+    let bar = ProgressBar(arguments.progress, names.map(\.path), terminal)
+    defer { bar?.end() }
     let summary = try OutputFiles.write(arguments, residue: arguments.residue) { outputs in
-      try batch.convert(inputs, to: outputs)
+      var outputs = outputs
+      outputs.progress = bar?.tell
+      let summary = try batch.convert(inputs, to: outputs)
+      bar?.end()
+      return summary
     } page: { summary in
       ConversionPage(summary, arguments, isConversion: true).html
     }
@@ -105,6 +121,25 @@ private struct ConvertRun {
     )
   }
 
+  private func run(
+    _ names: [InputName],
+    checkpoint path: String,
+    since start: Double
+  ) throws -> ExitCode {
+    let run = CheckpointedRun(
+      arguments: arguments,
+      inputs: names.map(\.path),
+      terminal: terminal,
+      batch: batch,
+      path: path
+    )
+    let (summary, isClean) = try run.run()
+    if let summary {
+      RunReport(summary, arguments, isConversion: true, since: start).tell(on: terminal)
+    }
+    return isClean ? .clean : .unclean
+  }
+
   @discardableResult
   private func checkPaths(
     _ inputs: [InputName],
@@ -112,8 +147,7 @@ private struct ConvertRun {
   ) throws(UsageError) -> [String: String] {
     let sides = [
       arguments.losses, output == nil ? nil : arguments.residue, arguments.filesReport,
-      arguments.report,
-      arguments.reject, arguments.rejectErrors,
+      arguments.report, arguments.reject, arguments.rejectErrors, arguments.checkpoint,
     ]
     return try OutputFiles.check(
       inputs: inputs.map(\.path),

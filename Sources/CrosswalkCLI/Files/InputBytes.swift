@@ -68,9 +68,27 @@ final class InputBytes {
     return amount
   }
 
+  /// Leaves out the first bytes; those of a stored file are not read.
+  func skip(_ count: Int) throws(FileError) {
+    if promised != nil {
+      do throws(SystemError) {
+        try file.seek(to: count)
+        given += count
+        return
+      } catch {
+        throw .unreadable(path, error)
+      }
+    }
+    var left = count
+    while left > 0 {
+      guard let amount = try chunk(atMost: left)?.count else { return }
+      left -= amount
+    }
+  }
+
   /// The next bytes; nil at the end.
-  func chunk() throws(FileError) -> [UInt8]? {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  func chunk(atMost limit: Int = 1 << 16) throws(FileError) -> [UInt8]? {
+    var chunk = [UInt8](repeating: 0, count: min(limit, 1 << 16))
     // `withUnsafeMutableBytes` does not pass a typed error on.
     let result = unsafe chunk.withUnsafeMutableBytes { memory in
       Result { () throws(FileError) in try unsafe read(into: memory) }

@@ -51,6 +51,11 @@ final class InputFile {
     return opened
   }
 
+  /// Begins at an offset of the bytes, which are counted decompressed if they are compressed.
+  func skip(_ count: Int) throws(FileError) {
+    try opened().skip(count)
+  }
+
   /// All bytes of a file that is small enough to be read at once.
   static func contents(of path: String) throws(FileError) -> [UInt8] {
     let input = try InputFile(path).opened()

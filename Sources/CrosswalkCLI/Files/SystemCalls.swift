@@ -63,6 +63,26 @@ struct Descriptor: Sendable, Equatable {
     try checked(unsafe open(path, O_WRONLY | O_CLOEXEC))
   }
 
+  /// Opens a file for writing, and creates it if it is not there; what it holds stays.
+  static func updating(_ path: String) throws(SystemError) -> Descriptor {
+    try checked(unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666))
+  }
+
+  /// Cuts the file to a length.
+  func truncate(to length: Int) throws(SystemError) {
+    guard ftruncate(number, off_t(length)) == 0 else { throw .last }
+  }
+
+  /// Reads and writes on from an offset.
+  func seek(to offset: Int) throws(SystemError) {
+    guard lseek(number, off_t(offset), SEEK_SET) >= 0 else { throw .last }
+  }
+
+  /// Returns when all that was written survives a crash of the system.
+  func sync() throws(SystemError) {
+    guard fsync(number) == 0 else { throw .last }
+  }
+
   private static func checked(_ number: Int32) throws(SystemError) -> Descriptor {
     guard number >= 0 else { throw .last }
     return Descriptor(number: number)
@@ -170,6 +190,8 @@ struct FileStatus: Sendable {
   let isDirectory: Bool
   let size: Int
   let permissions: UInt32
+  /// When it was changed last, in nanoseconds since 1970.
+  let modified: Int
 
   fileprivate init(_ information: stat) {
     let kind = information.st_mode & S_IFMT
@@ -177,6 +199,12 @@ struct FileStatus: Sendable {
     isDirectory = kind == S_IFDIR
     size = Int(information.st_size)
     permissions = UInt32(information.st_mode & 0o7777)
+    #if canImport(Darwin)
+      let time = information.st_mtimespec
+    #else
+      let time = information.st_mtim
+    #endif
+    modified = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
   }
 
   /// The status of what stands under a path; nil if nothing does.
@@ -209,6 +237,15 @@ enum FileSystem {
   static func makeFolder(_ path: String) throws(SystemError) {
     guard unsafe mkdir(path, 0o777) != 0, !SystemError.last.isNameTaken else { return }
     throw .last
+  }
+
+  /// Returns when the names in the folder of a file survive a crash of the system.
+  static func syncFolder(of path: String) throws(SystemError) {
+    let folder = path.splitAtLastSlash.directory
+    let file = try Descriptor.reading(folder.isEmpty ? "." : folder)
+    // A file system without such a thing says so with EINVAL.
+    do throws(SystemError) { try file.sync() } catch  where error.number == EINVAL {}
+    try file.close()
   }
 
   /// Removes a file; one that is gone already is no failure.

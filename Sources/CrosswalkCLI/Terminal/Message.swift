@@ -142,6 +142,13 @@ extension Message {
     return String(text)
   }
 
+  /// A signal ended a run with a checkpoint.
+  static func stopped(by signal: String) -> Message {
+    Message(
+      text: "stopped by \(signal); the files so far stay as NAME.partial", id: "interrupted",
+      help: "run the same command again to go on")
+  }
+
   /// A signal ended the run.
   static func interrupted(by signal: String, completed: Int) -> Message {
     let files = completed == 1 ? "1 file was" : "\(completed) files were"
