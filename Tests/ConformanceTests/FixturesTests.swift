@@ -44,6 +44,9 @@ import Testing
   /// Choices that no single conversion can show, with the reason.
   private static let unreachable: [String: String] = [
     "ambiguous-kind": "kinds that are all stored payloads of one dialect never fit at once",
+    "payload-is-text": "is about a payload inside another document",
+    "column-holds-nul": "is about a row of a table",
+    "column-holds-nul=keep": "is about a row of a table",
     "kind-not-in-dialect": "is about a target that has no lens, so no case has a place",
     "marker-stripped": "markers stay unless somebody asks, and then nothing is said",
     "verify-failed": "would be a defect",

@@ -199,6 +199,8 @@ struct RunIdentity {
       ("the options of the conversion", String(decoding: settings.view.bytes, as: UTF8.self)),
       ("--id-map", files),
       ("--input", options.form?.rawValue ?? ""),
+      ("--at", converter.options.at.map { "\($0.pointer) \($0.readsText)" } ?? ""),
+      ("--column", options.column.map(String.init) ?? ""),
       ("--max-record", String(options.maximumRecord)),
       ("--key", options.key ?? ""),
       ("the list of inputs", inputs.joined(separator: "\n")),
