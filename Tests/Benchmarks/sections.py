@@ -72,8 +72,8 @@ class Bench:
             if dialect in self.inputs:
                 yield dialect, target, self.inputs[dialect]
 
-    def convert(self, target: str, *options: str) -> list[str]:
-        return [str(self.binary), "convert", "--to", target, *options]
+    def convert(self, target: str, *options: str, jobs: int = 1) -> list[str]:
+        return [str(self.binary), "convert", "--jobs", str(jobs), "--to", target, *options]
 
     def promise(self, text: str, measured: float, floor: float) -> None:
         self.goals.append(Goal(f"{text}: at least {floor:g}", f"{measured:.3f}", measured >= floor))
@@ -264,8 +264,30 @@ def restored(bench: Bench, back: list[str], source: pathlib.Path) -> None:
     bench.goals.append(Goal(f"{source.name} comes back from residue", measured, line is None))
 
 
+def workers(bench: Bench) -> None:
+    """How much sooner two workers are done than one, and what they hold."""
+    rows = []
+    for dialect, target, source in bench.ways():
+        programs = [Program(f"{jobs}", bench.convert(target, jobs=jobs)) for jobs in (1, 2)]
+        one, two = (measuring.best(runs) for runs in measuring.round_robin(programs, source, bench.rounds).values())
+        size = megabytes(source)
+        rows.append(
+            [f"{dialect} to {target}", f"{size / one.wall:.0f}", f"{size / two.wall:.0f}", f"{one.wall / two.wall:.2f}"]
+            + [f"{two.cpu / one.cpu:.2f}", f"{two.peak / MIB:.1f}"]
+        )
+        bench.promise(f"{dialect} to {target}, times as soon done with two workers", one.wall / two.wall, 1.45)
+        bench.most(f"{dialect} to {target}, MiB with two workers", two.peak / MIB, 24)
+        whole = [bench.scratch / f"by-{jobs}.jsonl" for jobs in (1, 2)]
+        for jobs, path in zip((1, 2), whole):
+            measuring.run(bench.convert(target, jobs=jobs), source, path)
+        equal = subprocess.run(["cmp", "-s", *map(str, whole)]).returncode == 0
+        bench.goals.append(Goal(f"{dialect} to {target}, two workers write the same bytes", str(equal), equal))
+    say("", "### Two workers")
+    table(["route", "MB/s, one", "MB/s, two", "sooner by", "CPU seconds", "MiB, two"], rows)
+
+
 def memory(bench: Bench) -> None:
-    """Peak memory, small and large."""
+    """Peak memory with one worker, small and large."""
     rows = []
     worst = 0.0
     for dialect, target, source in bench.ways():
@@ -439,6 +461,7 @@ def guard(bench: Bench) -> None:
 SECTIONS = {
     "speed": speed,
     "side-files": side_files,
+    "workers": workers,
     "memory": memory,
     "start": start,
     "in-memory": in_memory,
