@@ -46,9 +46,9 @@ struct CheckpointTests {
 
   /// Words to add, a file to change, and what is said.
   static let changes: [(words: [String], changes: String?, told: String)] = [
-    (["--to", "v1"], nil, "--to was different"),
-    (["--key", "/id"], nil, "--key was different"),
-    (["--strict"], nil, "the options of the conversion was different"),
+    (["--to", "v1"], nil, "--to differed"),
+    (["--key", "/id"], nil, "--key differed"),
+    (["--strict"], nil, "the options of the conversion differed"),
     (["--files-report", "f"], nil, "'f' was not written"),
     (["-o", "c"], nil, "'b' was written"),
     (["a.jsonl"], nil, "there were 1 inputs"),
@@ -79,7 +79,7 @@ struct CheckpointTests {
     (["-o", "b", "-"], "'--checkpoint' needs stored inputs, found '-'"),
     (["--output-dir", "d", "a.jsonl"], "'--checkpoint' and '--output-dir' do not go together"),
     (["-o", "state", "a.jsonl"], "is named for another output"),
-    (["--checkpoint-every", "-1", "-o", "b", "a.jsonl"], "expected a number of seconds"),
+    (["--checkpoint-every=-1", "-o", "b", "a.jsonl"], "expected a number of seconds"),
   ]
 
   @Test(arguments: useless)

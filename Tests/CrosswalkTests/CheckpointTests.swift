@@ -96,7 +96,7 @@ struct CheckpointTests {
     let error = #expect(throws: ConfigurationError.self) {
       try other.convert([BatchInput("")], to: outputs, from: checkpoint)
     }
-    #expect(error?.message.contains("--to was different") == true)
+    #expect(error?.message.contains("--to differed") == true)
   }
 
   @Test(arguments: ["", "{}", "[1", #"{"checkpoint":1,"input":0}"#])

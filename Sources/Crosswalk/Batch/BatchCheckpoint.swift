@@ -226,7 +226,7 @@ struct RunIdentity {
       guard other != value else { continue }
       throw ConfigurationError(
         message:
-          "the checkpoint is of a run for which \(name) was different: its outputs would not fit",
+          "the checkpoint is of another run: \(name) differed",
         help: "run the same command again to go on, or remove the checkpoint to start afresh"
       )
     }
