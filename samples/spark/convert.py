@@ -101,7 +101,7 @@ def disturb(lines, how):
     raise RuntimeError("this task fails once, as asked")
 
 
-def stage(options, attempts, committed, failing):
+def stage(program, options, attempts, committed, failing):
     """The function that Spark runs on each part."""
 
     def run(part, rows):
@@ -112,7 +112,7 @@ def stage(options, attempts, committed, failing):
         folder = pathlib.Path(attempts, str(context.taskAttemptId()))
         folder.mkdir(parents=True)
         command = [
-            SparkFiles.get("crosswalk"), "convert", *options, "--input=jsonl", "--jobs=1", "-q", "--stats=json",
+            SparkFiles.get(program), "convert", *options, "--input=jsonl", "--jobs=1", "-q", "--stats=json",
             f"--losses={folder}/losses.jsonl", f"--residue={folder}/residue.jsonl", f"--reject={folder}/rejected.jsonl",
         ]  # fmt: skip
         lines = (bytes(row.value) for row in itertools.chain([first], rows))
@@ -156,9 +156,10 @@ def main():
     shutil.rmtree(work, ignore_errors=True)
     spark = SparkSession.builder.appName("crosswalk").getOrCreate()
     context = spark.sparkContext
-    context.addFile(str(pathlib.Path(arguments.crosswalk).resolve()))
+    program = pathlib.Path(arguments.crosswalk).resolve()
+    context.addFile(str(program))
     committed = context.accumulator([], Listed())
-    run = stage(words[split + 1 :], str(work / "side" / "_attempts"), committed, failing)
+    run = stage(program.name, words[split + 1 :], str(work / "side" / "_attempts"), committed, failing)
     lines = read(spark, arguments.inputs, arguments.piece)
     lines.mapPartitionsWithIndex(run).saveAsTextFile((work / "payloads").as_uri())
     publish(work, committed.value)

@@ -80,7 +80,9 @@ def convert(environment, arguments, program, work):
         )  # fmt: skip
     print(done.stdout, end="", flush=True)
     if done.returncode:
-        print((work / "spark.log").read_text()[-5000:])
+        # Without the lines that tell where in Spark it happened.
+        said = (work / "spark.log").read_text().splitlines()
+        print("\n".join([line for line in said if not line.startswith(("\tat ", "\t..."))][-60:]))
     return done.returncode
 
 
