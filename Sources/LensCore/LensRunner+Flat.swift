@@ -68,9 +68,11 @@ extension LensRunner {
       frame.produced |= 1 &<< UInt64(truncatingIfNeeded: entry.slot)
       write(entry.key)
       copy(value)
+    // An element that was foreign to the source may hold anything: it comes back from where it stands now.
+    case _ where plan.restores:
+      separate(&frame, source[name].start)
+      copy(source[name].start, source[value].end)
     case .null: try lose(plan.objects.at(Int(entry.argument)).emptySite, value)
-    // An element that only the older side has may hold anything; what is restored is never refused.
-    case _ where plan.restores: skip(value)
     default: throw Refusal(site: entry.site, node: value)
     }
   }
