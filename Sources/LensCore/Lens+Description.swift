@@ -97,6 +97,8 @@ extension Lens {
     let left = older + (rule.isPayload ? "" : rule.older.described)
     let right = newer + (rule.isPayload ? "" : rule.newer.described)
     let read = rule.readNote.map { "; \($0.described(dropped: false))" }
+    let early = LossNote(.elementNotInDialect).described(dropped: false)
+    let foreign = rule.isForeignToOlder ? "; " + early : ""
     switch rule.fate {
     case .both(let rows):
       let own = lines(rows, older: left, newer: right)
@@ -106,20 +108,19 @@ extension Lens {
       let line = MappingLine(
         older: left,
         newer: right,
-        forward: rule.isReadOnly ? "never written" : "element" + scope,
+        forward: rule.isReadOnly ? "never written" : "element" + scope + foreign,
         backward: "element" + scope + (read ?? ""),
         absences: ""
       )
       return [line] + own
     case .only(let side, let note, _):
       let lost = note.described(dropped: true) + scope
-      let early = "stays, " + LossNote(.elementNotInDialect).described(dropped: false)
       return [
         MappingLine(
           older: side == .older ? left : "",
           newer: side == .newer ? right : "",
-          forward: side == .older ? lost : early,
-          backward: side == .newer ? lost : early,
+          forward: side == .older ? lost : "stays, " + early,
+          backward: side == .newer ? lost : "stays, " + early,
           absences: ""
         )
       ]
@@ -145,7 +146,8 @@ extension Shape {
   /// The type, and what tells elements of the type apart.
   fileprivate var described: String {
     let type = tag.map { "[\($0)]" } ?? ""
-    guard let member else { return type }
+    guard var member else { return type }
+    if let inner { member += "/" + inner }
     switch test {
     case .present, .string, .filled: return type + "[with \(member)]"
     case .prefix(let prefix): return type + "[\(member) begins with \(prefix)]"

@@ -349,6 +349,8 @@ struct CasePlan: BitwiseCopyable {
   var isInSecond = false
   /// Whether the site reports that the type was read as another.
   var isRetagged = false
+  /// Whether the site reports that the element is of a form that only the target's dialect has.
+  var isForeign = false
 }
 
 /// An object around members that stand side by side in the source.

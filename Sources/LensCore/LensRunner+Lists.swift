@@ -110,6 +110,7 @@ extension LensRunner {
       } else {
         separate(&list.frame, node.start)
         try object(Int(element.plan), index)
+        if element.isForeign { try lose(element.site, index, target: position - 1) }
       }
     case .drop: try lose(element.site, index)
     case .asText: try elementAsText(&list, element, index)
@@ -222,7 +223,10 @@ extension LensRunner {
   @inline(never)
   private mutating func passes(_ element: Item<CasePlan>, _ index: Int) -> Bool {
     var value = member(index, element.member)
-    if value >= 0, element.inner.exists { value = member(value, element.inner) }
+    // A string may stand for the object around it.
+    if value >= 0, element.inner.exists, source.kind(value) != .string {
+      value = member(value, element.inner)
+    }
     guard value >= 0 else { return false }
     switch element.test {
     case .none: return true

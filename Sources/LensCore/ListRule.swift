@@ -147,7 +147,7 @@ package struct Shape: Sendable {
   package var tag: String?
   /// A member that has to be there.
   package var member: String?
-  /// A member of that member, if it is an object.
+  /// A member of that member, unless it is a string, which stands for it.
   package var inner: String?
   package var test = Test.present
 
@@ -200,6 +200,8 @@ package struct ElementCase: Sendable {
   package var readNote: LossNote?
   /// Whether the case is only read on the newer side: another one is written there.
   package var isReadOnly = false
+  /// Whether the older side has such elements against its rules, and might not get them back.
+  package var isForeignToOlder = false
   /// The choices of a code under which the case holds.
   package var choice: (code: LossCode, among: Set<String>)?
 
@@ -300,6 +302,13 @@ extension ElementCase {
   package func noting(_ note: LossNote) -> ElementCase {
     var copy = self
     copy.readNote = note
+    return copy
+  }
+
+  /// The same case, whose elements are of the newer side's form wherever they stand: the older one reports them.
+  package var foreignToOlder: ElementCase {
+    var copy = self
+    copy.isForeignToOlder = true
     return copy
   }
 

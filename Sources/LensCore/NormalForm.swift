@@ -205,7 +205,7 @@ package struct NormalForm {
     }
     guard let name = shape.member else { return true }
     guard var value = view.member(node, Array(name.utf8)) else { return false }
-    if let inner = shape.inner {
+    if let inner = shape.inner, view.kind(value) != .string {
       guard let found = view.member(value, Array(inner.utf8)) else { return false }
       value = found
     }

@@ -229,6 +229,10 @@ extension PlanCompiler {
       plan.isRetagged = true
       plan.site = site(note, .changed, field.source + "/type")
     }
+    if element.isForeignToOlder, source == .older {
+      plan.isForeign = true
+      plan.site = site(LossNote(.elementNotInDialect), .changed, field.source)
+    }
     return [plan]
   }
 

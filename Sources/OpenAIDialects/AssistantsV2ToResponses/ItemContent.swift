@@ -58,7 +58,7 @@ extension Row {
       + [plain.reading(retyped)] + images.under(.others)
       + [ElementCase.olderOnly(.type("image_file"), LossNote(.assistantImage))].under(.word)
       + [ElementCase.olderOnly(.type("image_url"), LossNote(.assistantImage))].under(.word)
-      + images.map { $0.read(retyped) }.under(.word)
+      + images.filter { !$0.isForeignToOlder }.map { $0.read(retyped) }.under(.word)
       + [sentFile.reading(retyped)].under(.word)
       + [
         .newerOnly(.type("input_file"), LossNote(.fileNotUploaded))
@@ -145,16 +145,21 @@ extension Row {
       .type("input_image", with: "image_url", .prefix("data:")), LossNote(.imageInline)
     )
     .on(.imageInline, "fail", "drop"),
-    .when(
-      .type("image_url"),
-      .type("input_image", with: "image_url"),
-      [
-        .flat("image_url", string: "url", [.rename("url", "image_url"), .imageDetail]),
-        .newerOnly("file_id", absent: ["null"]),
-        .cacheBreakpoint,
-      ]
-    ),
+    // A thread does not take such an address either, and the way back may refuse or drop it.
+    ElementCase.when(
+      .type("image_url", with: "image_url", inside: "url", .prefix("data:")),
+      .type("input_image", with: "image_url", .prefix("data:")),
+      imageURL
+    ).foreignToOlder,
+    .when(.type("image_url"), .type("input_image", with: "image_url"), imageURL),
     .newerOnly(.type("input_image"), LossNote(.imageWithoutSource)),
+  ]
+
+  /// An image by its address.
+  private static let imageURL: [Row] = [
+    .flat("image_url", string: "url", [.rename("url", "image_url"), .imageDetail]),
+    .newerOnly("file_id", absent: ["null"]),
+    .cacheBreakpoint,
   ]
 
   private static let imageFile = same(

@@ -114,6 +114,7 @@ extension MutationContext {
       add("under no choice") { $0.choice = (choice.code, []) }
     }
     for (text, note) in element.readNote.map(notes) ?? [] { add(text) { $0.readNote = note } }
+    if element.isForeignToOlder { add("told of by nobody") { $0.isForeignToOlder = false } }
     if element.isReadOnly { add("written too") { $0.isReadOnly = false } }
     guard case .only(let side, let note, let textFrom) = element.fate else { return found }
     let other: Side = side == .older ? .newer : .older

@@ -166,6 +166,34 @@ import Testing
       target: "responses",
       payload: #"{"role":"user","content":"a","file_ids":[],"attachments":null}"#
     ),
+    Finding(
+      name: "an image in a data URL was sent without a loss and dropped on the way back",
+      target: "responses",
+      payload: #"{"role":"user","content":[{"type":"image_url","#
+        + #""image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}]}"#,
+      variant: .first
+    ),
+    Finding(
+      name:
+        "an image in a data URL, in a string, was sent without a loss and refused on the way back",
+      target: "responses",
+      payload: #"{"role":"user","content":[{"type":"image_url","#
+        + #""image_url":"data:image/png;base64,iVBORw0KGgo="}]}"#,
+      source: "v2"
+    ),
+    Finding(
+      name:
+        "a foreign value that is no object came back from the residue, whatever stood there by then",
+      target: "v2",
+      payload: #"{"id":"msg_1","type":"message","status":"completed","role":"assistant","#
+        + #""content":[{"type":"image_url","image_url":["a","b"]}]}"#
+    ),
+    Finding(
+      name: "a number in place of a foreign object came back from the residue after an edit",
+      target: "v2",
+      payload: #"{"id":"msg_1","type":"message","status":"completed","role":"user","#
+        + #""content":[{"type":"image_file","image_file":1},{"type":"text","text":2}]}"#
+    ),
   ]
 
   @Test(arguments: findings)
