@@ -17,6 +17,7 @@ SIDES = {
     "v2-editions": ("v2", "v2"),
     "v1-to-v2": ("v1", "v2"),
     "v2-to-responses": ("v2", "responses"),
+    "responses-forms": ("responses", "responses"),
 }
 
 
