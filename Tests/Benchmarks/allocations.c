@@ -30,8 +30,10 @@ static int is_early(const void *block) {
   return (const char *)block >= early && (const char *)block < early + sizeof early;
 }
 
-__attribute__((constructor)) static void find(void) {
-  if (real_malloc) return;
+// Not a constructor: those of the libraries that ask for memory may come before.
+static void find(void) {
+  static atomic_int isLooking;
+  if (real_malloc || atomic_exchange(&isLooking, 1)) return;
   real_calloc = dlsym(RTLD_NEXT, "calloc");
   real_realloc = dlsym(RTLD_NEXT, "realloc");
   real_aligned = dlsym(RTLD_NEXT, "aligned_alloc");
@@ -41,24 +43,29 @@ __attribute__((constructor)) static void find(void) {
 
 void *malloc(size_t size) {
   count++;
+  find();
   return real_malloc ? real_malloc(size) : from_early(size);
 }
 
 void *calloc(size_t number, size_t size) {
   count++;
+  find();
   return real_calloc ? real_calloc(number, size) : from_early(number * size);
 }
 
 void *realloc(void *block, size_t size) {
   count++;
-  if (!is_early(block)) return real_realloc(block, size);
+  find();
+  if (real_realloc && !is_early(block)) return real_realloc(block, size);
   void *copy = malloc(size);
-  if (copy) memcpy(copy, block, size);
+  // Behind an early block stands memory of ours: reading past its end does no harm.
+  if (copy && block) memcpy(copy, block, size);
   return copy;
 }
 
 void *aligned_alloc(size_t alignment, size_t size) {
   count++;
+  find();
   return real_aligned ? real_aligned(alignment, size) : from_early(size);
 }
 
@@ -68,7 +75,7 @@ int posix_memalign(void **block, size_t alignment, size_t size) {
 }
 
 void free(void *block) {
-  if (block && !is_early(block)) real_free(block);
+  if (block && real_free && !is_early(block)) real_free(block);
 }
 
 __attribute__((destructor)) static void tell(void) {
