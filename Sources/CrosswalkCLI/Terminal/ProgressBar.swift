@@ -82,7 +82,7 @@ package final class ProgressBar {
     } else {
       parts.append(Amount.bytes(progress.bytesRead))
     }
-    parts.append("\(Amount.grouped(progress.records)) records")
+    parts.append(Amount.counted(progress.records, "record"))
     if seconds > 0 { parts.append("\(Amount.grouped(Int(Double(records) / seconds)))/s") }
     if progress.rejected > 0 { parts.append("\(Amount.grouped(progress.rejected)) refused") }
     if let total, done > 0, seconds > 0 {
