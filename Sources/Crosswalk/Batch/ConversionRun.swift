@@ -227,18 +227,7 @@ struct ConversionRun: ~Copyable {
     if placed != nil {
       try convertPlaced(reader)
     } else {
-      let outcome = try worker.convert(reader.view, into: &compact)
-      try checkColumn(reader)
-      flow.summary.count(outcome)
-      if reporter.count(outcome, &worker, for: &flow.streams) {
-        reporter.report(
-          RecordReport(outcome, flow, reader),
-          &worker,
-          compact,
-          &flow.streams.losses,
-          &flow.streams.residue
-        )
-      }
+      try convertApart(reader)
     }
     flow.write(compact.view, reader, &compactTape, isLaidOut: placed != nil)
   }
@@ -262,6 +251,23 @@ struct ConversionRun: ~Copyable {
     flow.streams.losses.sink.append(notes.losses.view)
     guard flow.streams.residue.isWanted, let entries = placed?.entries else { return }
     reporter.residue.add(report, entries, into: &flow.streams.residue)
+  }
+
+  /// Converts a record whose result is laid out or escaped before it is written.
+  private mutating func convertApart(
+    _ reader: borrowing RecordReader
+  ) throws(ConversionError) {
+    let outcome = try worker.convert(reader.view, into: &compact)
+    try checkColumn(reader)
+    flow.summary.count(outcome)
+    guard reporter.count(outcome, &worker, for: &flow.streams) else { return }
+    reporter.report(
+      RecordReport(outcome, flow, reader),
+      &worker,
+      compact,
+      &flow.streams.losses,
+      &flow.streams.residue
+    )
   }
 
   /// Refuses a result that its column cannot hold.
@@ -297,21 +303,10 @@ struct ConversionRun: ~Copyable {
     _ reader: borrowing RecordReader,
     in layout: Layout
   ) throws(ConversionError) {
-    let record = reader.view
     compact.truncate(to: 0)
-    let outcome = try worker.convert(record, into: &compact)
-    flow.summary.count(outcome)
-    if reporter.count(outcome, &worker, for: &flow.streams) {
-      reporter.report(
-        RecordReport(outcome, flow, reader),
-        &worker,
-        compact,
-        &flow.streams.losses,
-        &flow.streams.residue
-      )
-    }
+    try convertApart(reader)
     layout.append(
-      compact.view, unlessSameAs: record, &compactTape, into: &flow.streams.payloads.sink)
+      compact.view, unlessSameAs: reader.view, &compactTape, into: &flow.streams.payloads.sink)
   }
 
   private mutating func refuse(
