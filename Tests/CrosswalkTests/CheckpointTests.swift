@@ -99,6 +99,24 @@ struct CheckpointTests {
     #expect(error?.message.contains("--to differed") == true)
   }
 
+  @Test(arguments: [("\"input\":0", "\"input\":1"), ("\"input\":0", "\"input\":-1")])
+  func `a checkpoint that tells of an input that is not there is refused`(
+    edit: (from: String, to: String)
+  ) throws {
+    var taken: [BatchCheckpoint] = []
+    var outputs = Written().outputs()
+    outputs.checkpoints = BatchCheckpoints(isDue: { true }, take: { taken.append($0) })
+    let batch = BatchConverter(try Converter(to: "v2"))
+    _ = try batch.convert([BatchInput("\(old)\n\(old)\n")], to: outputs)
+    let text = String(decoding: try #require(taken.first).json, as: UTF8.self)
+    let edited = text.replacing(edit.from, with: edit.to)
+    try #require(edited != text)
+    guard let checkpoint = BatchCheckpoint(json: Array(edited.utf8)) else { return }
+    #expect(throws: ConfigurationError.self) {
+      try batch.convert([BatchInput("")], to: outputs, from: checkpoint)
+    }
+  }
+
   @Test(arguments: ["", "{}", "[1", #"{"checkpoint":1,"input":0}"#])
   func `bytes that are no checkpoint are told`(text: String) {
     #expect(BatchCheckpoint(json: Array(text.utf8)) == nil)

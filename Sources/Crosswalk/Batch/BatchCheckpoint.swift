@@ -64,7 +64,7 @@ public struct BatchCheckpoint: Sendable, Equatable {
     var pairs: [(name: String, value: String)] = []
     while named.hasMore && named.isValid { pairs.append((named.text(), named.text())) }
     self.run = pairs
-    guard at.isValid, list.isValid, named.isValid else { return nil }
+    guard at.isValid, list.isValid, named.isValid, input >= 0, offset >= 0 else { return nil }
   }
 
   static let version = 1
@@ -177,6 +177,7 @@ extension ConversionRun {
 }
 
 extension BatchCheckpoint {
+  /// What is said of a checkpoint that no run took.
   static let damaged = ConfigurationError(
     message: "the checkpoint is damaged",
     help: "remove it and the partial outputs, and convert from the start"

@@ -43,6 +43,7 @@ public struct BatchConverter: Sendable {
       isResumable ? RunIdentity(converter, options, inputs.map(\.name), outputs) : nil
     var run = try ConversionRun(converter, options, outputs, identity: identity)
     var place = try checkpoint.map { checkpoint throws in try run.resume(checkpoint) }
+    if let checkpoint, checkpoint.input >= inputs.count { throw BatchCheckpoint.damaged }
     for (number, input) in inputs.enumerated().dropFirst(checkpoint?.input ?? 0) {
       try run.convert(input, number: number, from: place)
       place = nil

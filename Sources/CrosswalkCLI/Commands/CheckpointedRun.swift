@@ -49,7 +49,8 @@ struct CheckpointedRun {
     var checkpoint: BatchCheckpoint?
     if case .batch(let known) = file.progress {
       checkpoint = known
-      say("goes on behind \(known.offset) bytes of \(inputs[known.input])")
+      let input = known.input < inputs.count ? inputs[known.input] : "an input that is not there"
+      say("goes on behind \(known.offset) bytes of \(input)")
     }
     var outputs = try open(partials, checkpoint?.lengths)
     let page = try arguments.report.map { path throws in try partials.open(path) }
