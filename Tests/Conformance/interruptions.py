@@ -12,8 +12,8 @@ removal. The disk after each prefix of them is built up anew, once with all that
 what no sync had made safe, and the same command goes on from there. The library is compiled with cc or clang;
 without one this part is skipped, loudly.
 
-Then both are tried on a program that is broken on purpose (a checkpoint that tells of more than was synced):
-a check that finds nothing there is a defect.
+Then the syncs are left out of what was recorded, as if the program had forgotten them: a check that finds nothing
+there is a defect.
 """
 
 import argparse
@@ -314,7 +314,7 @@ def crash_test(program, source, prefixes, compiler, is_broken=False):
 
 
 def change_test(program, source):
-    """A changed input or option is refused, a new reject file is not; a stop at a bad record goes on."""
+    """A changed input or option is refused; a run that stopped at a bad record goes on with a reject file."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         (folder / "in.jsonl").write_bytes(source)
@@ -331,17 +331,24 @@ def change_test(program, source):
             return subprocess.run([*command, *state, *more], cwd=folder, capture_output=True, text=True)
 
         first = run(stop)
-        if first.returncode != 2 or "run the same command again" not in first.stderr + "run the same command again":
-            problems.append(f"a bad record did not stop the run: {first.stderr}")
-        for more, words in [(["--strict"], "options"), (["--to", "v2"], "--to"), (["--key", "/id"], "--key")]:
+        if first.returncode != 2 or "[unknown-kind]" not in first.stderr:
+            problems.append(f"a bad record did not stop the run: {first.returncode} {first.stderr}")
+        if "\nbatch " not in (folder / "state").read_text():
+            problems.append("the run that stopped took no checkpoint: nothing below is tried")
+        for more in [["--strict"], ["--to", "v2"], ["--key", "/id"]]:
             other = run(whole.command, *more)
-            if other.returncode != 2 or "another run" not in other.stderr and "different" not in other.stderr:
-                # A checkpoint that tells of nothing goes together with everything.
-                if "batch" in (folder / "state").read_text():
-                    problems.append(f"{more} was not refused: {other.returncode} {other.stderr}")
+            if other.returncode != 2 or "the checkpoint is of another run" not in other.stderr:
+                problems.append(f"{more} was not refused: {other.returncode} {other.stderr}")
+        stamp = (folder / "in.jsonl").stat()
         os.utime(folder / "in.jsonl", ns=(1, 1))
-        if run(whole.command).returncode != 2:
-            problems.append("a changed input was not refused")
+        changed = run(whole.command)
+        if changed.returncode != 2 or "another size or time of change" not in changed.stderr:
+            problems.append(f"a changed input was not refused: {changed.returncode} {changed.stderr}")
+        os.utime(folder / "in.jsonl", ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        last = run(whole.command)
+        wrong = difference(whole.results(), expected) + leftovers(folder)
+        if last.returncode != 1 or wrong:
+            problems.append(f"with --reject it did not go on: {last.returncode}, wrong: {wrong} {last.stderr}")
         return problems
 
 
